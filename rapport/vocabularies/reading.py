@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args
 
 import yaml
 
@@ -16,7 +16,7 @@ from rapport.vocabularies.terms import Extra, Scheme, State, Term, Texts, Vocabu
 
 Steps = tuple[str | int, ...]  # the way to a place in the file: keys and positions
 
-HEADER = ("scheme", "labels", "source", "as_of", "state", "refers_to", "terms")
+HEADER = ("scheme", "labels", "source", "as_of", "state", "refers_to", "reconstructed", "terms")
 TERM = ("code", "labels", "source", "state", "parent", "groups")
 STATES: tuple[str, ...] = get_args(State)
 
@@ -57,7 +57,7 @@ class _File:
 
     def _parse(self) -> Any:
         try:
-            return yaml.load(self._text(), Loader=_Loader)
+            return yaml.load(self._text(), Loader=_Loader)  # noqa: S506
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             raise VocabularyError(
@@ -77,55 +77,66 @@ class _File:
                 "This file is not in UTF-8; save it in that encoding.", file=self.path, line=line
             ) from error
 
-    def refuse(self, steps: Steps, problem: str) -> NoReturn:
-        raise VocabularyError(problem, file=self.path, line=find_line(self._text(), steps))
+    def wrong(self, steps: Steps, problem: str) -> VocabularyError:
+        return VocabularyError(problem, file=self.path, line=find_line(self._text(), steps))
 
     def scheme(self) -> Scheme:
         content = self.content
         if not isinstance(content, dict):
-            self.refuse((), f"A vocabulary begins with the keys {', '.join(HEADER)}.")
+            raise self.wrong((), f"A vocabulary begins with the keys {', '.join(HEADER)}.")
         for key in content:
             if key not in HEADER:
-                self.refuse((key,), f"The key {key!r} is not known here; known are {', '.join(HEADER)}.")
+                raise self.wrong((key,), f"The key {key!r} is not known here; known are {', '.join(HEADER)}.")
         name = self.string(content, (), "scheme")
         if name != self.path.stem:
-            self.refuse(("scheme",), f"The scheme is named {name!r}, so its file must be {name}.yaml.")
+            raise self.wrong(("scheme",), f"The scheme is named {name!r}, so its file must be {name}.yaml.")
         as_of = content.get("as_of")
         if type(as_of) is not date:
-            self.refuse(("as_of",), "as_of must be the date of the list, written as 2010-02-01.")
+            raise self.wrong(("as_of",), "as_of must be the date of the list, written as 2010-02-01.")
         source = self.string(content, (), "source")
         state = self.state(content, (), "verified")
-        terms = self.terms(source, state)
-        return Scheme(name, self.texts(content, (), "labels"), source, as_of, terms, self.references(content))
+        return Scheme(
+            name=name,
+            labels=self.texts(content, (), "labels"),
+            source=source,
+            as_of=as_of,
+            terms=self.terms(source, state),
+            refers_to=self.references(content),
+            reconstructed=self.strings(content.get("reconstructed", []), ("reconstructed",)),
+        )
 
     def references(self, content: dict[str, Any]) -> Mapping[str, str]:
         given = content.get("refers_to", {})
         if not isinstance(given, dict) or not all(isinstance(v, str) for pair in given.items() for v in pair):
-            self.refuse(("refers_to",), "refers_to must map the name of a list of codes to the scheme they are from.")
+            raise self.wrong(
+                ("refers_to",), "refers_to must map the name of a list of codes to the scheme they are from."
+            )
         return MappingProxyType(given)
 
     def terms(self, source: str, state: State) -> Mapping[str, Term]:
         listed = self.content.get("terms")
         if not isinstance(listed, list) or not listed:
-            self.refuse(("terms",), "terms must be a list with at least one term.")
+            raise self.wrong(("terms",), "terms must be a list with at least one term.")
         terms: dict[str, Term] = {}
         for position, given in enumerate(listed):
             term = self.term(given, ("terms", position), source, state)
             if term.code in terms:
-                self.refuse(("terms", position, "code"), f"The code {term.code!r} stands twice; a code must be unique.")
+                raise self.wrong(
+                    ("terms", position, "code"), f"The code {term.code!r} stands twice; a code must be unique."
+                )
             terms[term.code] = term
         return MappingProxyType(terms)
 
     def term(self, given: Any, steps: Steps, source: str, state: State) -> Term:
         if not isinstance(given, dict):
-            self.refuse(steps, "A term must have the keys code and labels.")
+            raise self.wrong(steps, "A term must have the keys code and labels.")
         return Term(
             code=self.string(given, steps, "code"),
             labels=self.texts(given, steps, "labels"),
             source=self.string(given, steps, "source") if "source" in given else source,
             state=self.state(given, steps, state),
             groups=self.groups(given, steps),
-            extras=MappingProxyType({k: self.extra(v, (*steps, k)) for k, v in given.items() if k not in TERM}),
+            extras=MappingProxyType({k: self.further(v, (*steps, k)) for k, v in given.items() if k not in TERM}),
         )
 
     def string(self, given: dict[str, Any], steps: Steps, key: str) -> str:
@@ -133,27 +144,27 @@ class _File:
         if isinstance(value, str) and value.strip():
             return value
         if value is None or value == "":
-            self.refuse((*steps, key), f"The key {key} is missing or empty.")
+            raise self.wrong((*steps, key), f"The key {key} is missing or empty.")
         # YAML reads NO as false, 1.10 as 1.1 and 2004 as a number: a code must come out as it went in.
-        self.refuse((*steps, key), f"{key} is read by YAML as {value!r}, not as text; put it in quotes.")
+        raise self.wrong((*steps, key), f"{key} is read by YAML as {value!r}, not as text; put it in quotes.")
 
     def texts(self, given: dict[str, Any], steps: Steps, key: str) -> Texts:
         texts = given.get(key)
         if not isinstance(texts, dict) or not texts:
-            self.refuse((*steps, key), f"{key} must give at least one language and its text, such as en: Water.")
+            raise self.wrong((*steps, key), f"{key} must give at least one language and its text, such as en: Water.")
         return self.language_map(texts, (*steps, key))
 
     def language_map(self, texts: dict[Any, Any], steps: Steps) -> Texts:
         for language in texts:
             if not isinstance(language, str):  # 'no' for Norwegian is false in YAML
-                self.refuse(steps, f"The language {language!r} is not read as text; put it in quotes.")
+                raise self.wrong(steps, f"The language {language!r} is not read as text; put it in quotes.")
             self.string(texts, steps, language)
         return MappingProxyType({language.lower(): text for language, text in texts.items()})
 
     def state(self, given: dict[str, Any], steps: Steps, otherwise: State) -> State:
         state = given.get("state", otherwise)
         if state not in STATES:
-            self.refuse((*steps, "state"), f"state is {state!r}; it must be one of {', '.join(STATES)}.")
+            raise self.wrong((*steps, "state"), f"state is {state!r}; it must be one of {', '.join(STATES)}.")
         return state  # type: ignore[no-any-return]
 
     def groups(self, given: dict[str, Any], steps: Steps) -> tuple[str, ...]:
@@ -163,20 +174,22 @@ class _File:
 
     def strings(self, given: Any, steps: Steps) -> tuple[str, ...]:
         if not isinstance(given, list):
-            self.refuse(steps, f"{steps[-1]} must be a list, such as [water, energy].")
+            raise self.wrong(steps, f"{steps[-1]} must be a list, such as [water, energy].")
         for position, value in enumerate(given):
             if not isinstance(value, str):
-                self.refuse((*steps, position), f"{value!r} in {steps[-1]} is not read as text; put it in quotes.")
+                raise self.wrong((*steps, position), f"{value!r} in {steps[-1]} is not read as text; put it in quotes.")
         return tuple(given)
 
-    def extra(self, value: Any, steps: Steps) -> Extra:
+    def further(self, value: Any, steps: Steps) -> Extra:
         if isinstance(value, list):
             return self.strings(value, steps)
         if isinstance(value, dict):
             return self.language_map(value, steps)
         if isinstance(value, str | int | bool) or type(value) is date:
             return value
-        self.refuse(steps, f"{steps[-1]} must be a text, a whole number, true or false, a date, or a list of texts.")
+        raise self.wrong(
+            steps, f"{steps[-1]} must be a text, a whole number, true or false, a date, or a list of texts."
+        )
 
 
 def _check_references(one: Scheme, schemes: Mapping[str, Scheme], file: Path) -> None:

@@ -33,7 +33,7 @@ def choose_text(texts: Texts, language: str | None, *, otherwise: str) -> str:
     return otherwise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """One code of a scheme. ``extras`` are the further facts that its file gives, by name."""
 
@@ -59,9 +59,12 @@ class Term:
         return listed if isinstance(listed, tuple) else (str(listed),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scheme:
-    """A list of terms in the order in which they are shown, and where the list comes from."""
+    """A list of terms in the order in which they are shown, and where the list comes from.
+
+    Read once and never changed, schemes and terms are equal only to themselves, and can be keys of a cache.
+    """
 
     name: str
     labels: Texts
@@ -69,6 +72,7 @@ class Scheme:
     as_of: date
     terms: Mapping[str, Term]
     refers_to: Mapping[str, str]
+    reconstructed: tuple[str, ...] = ()  # extras that we derived, though the terms themselves are verified
 
     def __contains__(self, code: object) -> bool:
         return code in self.terms
