@@ -1,0 +1,73 @@
+"""The Jinja2 environment of our own pages: translations, addresses, and formats by the reader's language."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from rapport.look import ages, formats, navigation
+
+
+def make_environment(**options: Any) -> Environment:
+    """Named by ``settings.TEMPLATES``. A name that nobody gave is an error, never an empty place on the page."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    environment = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - Django turns autoescape on
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    environment.globals |= {
+        "url": _reverse,
+        "static": _static,
+        "percent": formats.format_percent,
+        "whole_percent": formats.whole_percent,
+        "bar_width": formats.bar_width,
+        "direction": formats.direction,
+        "html_language": formats.html_language,
+        "language_name": formats.language_name,
+        "reader_language": lambda: translation.get_language() or "en",
+        "main_links": navigation.main_links,
+        "alternates": navigation.alternates,
+        "site": _site,
+    }
+    environment.filters |= {
+        "number": formats.format_number,
+        "day": formats.format_day,
+        "age": ages.describe_age,
+        "span": ages.describe_span,
+        "listed": formats.join_words,
+    }
+    return environment
+
+
+def _reverse(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _site() -> dict[str, Any]:
+    """What every page says of the installation. ``day`` is given where it stands on a day of its own."""
+    return {"name": settings.RAPPORT_NAME, "day": settings.RAPPORT_TODAY, "disclaimer": settings.RAPPORT_DISCLAIMER}
+
+
+def _static(path: str) -> str:
+    """The address of a file of ours with a mark of its content, so that browsers may keep it for ever."""
+    return f"{static(path)}?{_fingerprint(path)}" if not settings.DEBUG else static(path)
+
+
+@cache
+def _fingerprint(path: str) -> str:
+    found = finders.find(path)
+    if found is None:
+        raise FileNotFoundError(f"There is no static file “{path}”.")
+    with open(found, "rb") as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()[:8]

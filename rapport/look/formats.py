@@ -1,0 +1,124 @@
+"""Numbers, dates and shares as the reader's language writes them.
+
+Digits are Latin in every language, as in the Arabic documents of the United Nations: one page never mixes
+two sets of digits. Results are kept, because a search page writes two hundred numbers.
+"""
+
+from datetime import date
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from django.utils.translation import get_language, get_language_info
+
+from rapport.lib.dates import PartialDate
+
+_BRITISH = {"en": "en_GB"}  # 1 February 2010: a document of the house writes the day first
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(_BRITISH.get(language, language), sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def _reader() -> str:
+    return get_language() or "en"
+
+
+def format_number(number: float) -> str:
+    """A count with its thousands set apart; a number that is not whole keeps one decimal."""
+    if isinstance(number, int) and -1000 < number < 1000:
+        return str(number)
+    return _write_number(number, _reader())
+
+
+@lru_cache(maxsize=20_000)
+def _write_number(number: float, language: str) -> str:
+    symbols = _locale(language).number_symbols["latn"]
+    written = f"{number:,}" if isinstance(number, int) else f"{number:,.1f}"
+    if language == "es" and abs(number) < 10_000:
+        written = written.replace(",", "")  # Spanish sets apart from five digits on
+    return written.translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
+
+
+def whole_percent(count: int, base: int) -> int | None:
+    """The share in whole per cent, rounded half up as the report does; ``None`` where the base is 0."""
+    return (200 * count + base) // (2 * base) if base else None
+
+
+def format_percent(count: int, base: int) -> str:
+    """The share as text: “20%”, in French “20 %”; an en dash where there is no base."""
+    share = whole_percent(count, base)
+    return "–" if share is None else _write_percent(share, _reader())
+
+
+@cache
+def _write_percent(share: int, language: str) -> str:
+    pattern = _locale(language).percent_formats[None].pattern
+    return pattern.replace("#,##0", str(share))
+
+
+def bar_width(count: int, base: int) -> str:
+    """The width of a bar, for the ``width`` of an SVG rectangle; what there is can always be seen."""
+    if not base or not count:
+        return "0"
+    return f"{max(0.5, 100 * min(count, base) / base):.3g}%"
+
+
+def format_day(day: date | PartialDate | None) -> str:
+    """A day, a month or a year, as exactly as it is known: “2003”, “May 2003”, “17 May 2003”."""
+    if day is None:
+        return ""
+    partial = day if isinstance(day, PartialDate) else PartialDate(day.year, day.month, day.day)
+    return _write_day(partial, _reader())
+
+
+@lru_cache(maxsize=20_000)
+def _write_day(partial: PartialDate, language: str) -> str:
+    locale = _locale(language)
+    if partial.day:
+        return str(format_date(partial.earliest, "long", locale=locale))
+    return str(format_skeleton("yMMMM" if partial.month else "y", partial.earliest, locale=locale))
+
+
+def join_words(words: list[str]) -> str:
+    """Items as a sentence lists them: “Health, Water and Energy”."""
+    return str(format_list(words, locale=_locale(_reader())))
+
+
+@lru_cache(maxsize=1000)
+def _name_of_language(tag: str, reader: str) -> str:
+    try:
+        spoken = Locale.parse(tag, sep="-" if "-" in tag else "_")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return spoken.get_display_name(_locale(reader)) or tag
+
+
+def language_name(tag: str) -> str:
+    """What the reader calls the language of a tag (BCP 47); the tag itself where nobody knows it."""
+    return _name_of_language(tag, _reader())
+
+
+def direction(tag: str) -> str:
+    """``rtl`` or ``ltr``: how a language is written; for a text of unknown language ``auto``."""
+    if not tag:
+        return "auto"
+    return "rtl" if tag.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def html_language(code: str) -> str:
+    """A language code of ours as HTML wants it: ``zh-hans`` is ``zh-Hans``."""
+    base, _, script = code.partition("-")
+    return f"{base}-{script.title()}" if script else base
+
+
+@cache
+def native_name(code: str) -> str:
+    """What a language calls itself."""
+    return str(get_language_info(code)["name_local"])

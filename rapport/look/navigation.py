@@ -1,0 +1,72 @@
+"""The main navigation, and the same page in another language.
+
+A room that has a page for the main navigation registers it in ``AppConfig.ready``; look knows no room.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from rapport.look.formats import html_language
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A place in the main navigation: lower ranks come first. ``name`` is that of its address."""
+
+    rank: int
+    name: str
+    label: Any  # a lazy translation
+
+
+_entries: dict[str, Entry] = {}
+
+
+def add_entry(name: str, label: Any, *, rank: int) -> None:
+    """Put a page into the main navigation. Doing so twice is the same as once."""
+    _entries[name] = Entry(rank, name, label)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    label: str
+    is_here: bool
+
+
+def main_links(path: str) -> list[Link]:
+    """The main navigation as seen from a path, in order. A page whose room has no address yet is left out."""
+    links = []
+    for entry in sorted(_entries.values(), key=lambda each: each.rank):
+        try:
+            href = reverse(entry.name)
+        except NoReverseMatch:
+            continue
+        links.append(Link(href, str(entry.label), path.startswith(href)))
+    return links
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in another language, with the same query."""
+
+    code: str  # as HTML writes it
+    name: str  # what the language calls itself
+    href: str
+    is_here: bool
+
+
+def alternates(request: HttpRequest) -> list[Alternate]:
+    """The same page in every language of the site; nothing where the address has no language."""
+    prefix, _, rest = request.path.lstrip("/").partition("/")
+    codes = dict(settings.LANGUAGES)
+    if prefix not in codes:
+        return []
+    query = request.META.get("QUERY_STRING", "")
+    tail = f"{rest}?{query}" if query else rest
+    return [
+        Alternate(html_language(code), str(name), f"/{code}/{tail}", code == prefix) for code, name in codes.items()
+    ]
