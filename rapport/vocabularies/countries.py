@@ -35,8 +35,9 @@ def find_country(name: str, *, codes: bool = True) -> str | None:
     """
     names, by_code = _known_names(scheme("countries"))
     written = name.strip()
-    if codes and _CODE.fullmatch(written) and written in by_code:
-        return by_code[written]
+    code = written.replace(".", "")  # U.S.
+    if codes and _CODE.fullmatch(code) and code in by_code:
+        return by_code[code]
     folded = fold_name(written)
     return names.get(folded) or names.get(folded.removeprefix("the "))
 

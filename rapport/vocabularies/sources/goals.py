@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from rapport.vocabularies.sources.writing import LANGUAGES
+from rapport.vocabularies.sources.writing import LANGUAGES, name_in_languages
 
 FOLDERS = {"zh-hans": "zh-Hans"}
 ADOPTED_ON = date(2015, 9, 25)
@@ -36,17 +36,16 @@ def build_goals(folder: Path) -> dict[str, Any]:
             }
             for number in sorted(numbers, key=_target_order)
         ]
-    labels = (
-        "Sustainable Development Goals",
-        "Objectifs de développement durable",
-        "Objetivos de Desarrollo Sostenible",
-        "Цели в области устойчивого развития",
-        "可持续发展目标",
-        "أهداف التنمية المستدامة",
-    )
     return {
         "scheme": "sdg",
-        "labels": dict(zip(LANGUAGES, labels, strict=True)),
+        "labels": name_in_languages(
+            "Sustainable Development Goals",
+            "Objectifs de développement durable",
+            "Objetivos de Desarrollo Sostenible",
+            "Цели в области устойчивого развития",
+            "可持续发展目标",
+            "أهداف التنمية المستدامة",
+        ),
         "source": SOURCE,
         "as_of": ADOPTED_ON,
         "state": "verified",

@@ -10,6 +10,11 @@ from rapport.vocabularies.reading import read_scheme
 LANGUAGES = ("en", "fr", "es", "ru", "zh-hans", "ar")
 
 
+def name_in_languages(*names: str) -> dict[str, str]:
+    """Names given in the order of the languages, by language."""
+    return dict(zip(LANGUAGES, names, strict=True))
+
+
 class _Block(yaml.SafeDumper):
     """Lists within terms stand indented and on one line where they are short."""
 
