@@ -1,0 +1,77 @@
+"""Numbers, dates and shares read as the reader's language writes them."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapport.lib.dates import PartialDate
+from rapport.look import formats
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "12,345"),
+        ("fr", "12\u202f345"),
+        ("es", "12.345"),
+        ("ru", "12\xa0345"),
+        ("zh-hans", "12,345"),
+        ("ar", "12,345"),
+    ],
+)
+def test_thousands_are_set_apart_as_the_language_does_it(language, written):
+    with override(language):
+        assert formats.format_number(12345) == written
+
+
+def test_spanish_keeps_four_digits_together():
+    with override("es"):
+        assert formats.format_number(1234) == "1234"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("2003", "2003"), ("2003-05", "May 2003"), ("2003-05-17", "17 May 2003")]
+)
+def test_a_date_is_shown_as_exactly_as_it_is_known(written, shown):
+    with override("en"):
+        assert formats.format_day(PartialDate.parse(written)) == shown
+
+
+def test_a_day_in_arabic_has_latin_digits():
+    with override("ar"):
+        assert formats.format_day(date(2010, 2, 1)) == "1 فبراير 2010"
+
+
+def test_a_day_that_is_not_known_is_no_text():
+    assert formats.format_day(None) == ""
+
+
+def test_half_a_per_cent_is_rounded_up():
+    assert formats.whole_percent(1, 200) == 1
+    assert formats.whole_percent(1, 201) == 0
+
+
+def test_there_is_no_share_of_nothing():
+    assert formats.whole_percent(0, 0) is None
+    assert formats.format_percent(0, 0) == "–"
+
+
+@given(st.integers(0, 10_000), st.integers(1, 10_000))
+def test_the_share_is_the_nearest_whole_per_cent(count, base):
+    assert abs(formats.whole_percent(count, base) * base - 100 * count) * 2 <= base
+
+
+@given(st.integers(1, 10_000), st.integers(1, 10_000))
+def test_a_bar_of_something_can_be_seen_and_is_never_wider_than_its_place(count, base):
+    assert 0.5 <= float(formats.bar_width(count, base).rstrip("%")) <= 100
+
+
+def test_a_language_nobody_knows_is_shown_as_its_tag():
+    assert formats.language_name("x-klingon") == "x-klingon"
+
+
+def test_a_text_of_unknown_language_finds_its_own_direction():
+    assert [formats.direction(tag) for tag in ("ar", "ar-EG", "fr", "")] == ["rtl", "rtl", "ltr", "auto"]
