@@ -1,0 +1,1 @@
+"""The demonstration registry: a builder, a naive check of its figures, and the bundle they make and read."""

@@ -1,0 +1,7 @@
+"""Twelve records beyond the registry of 348: withdrawn, merged, superseded and forming."""
+
+from demo.records import Record
+
+
+def plan_beyond(records: list[Record]) -> list[Record]:
+    return []
