@@ -9,10 +9,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from rapport.lib.folding import fold
 from rapport.vocabularies.schemes import Scheme, Term, scheme
 
-# Letters that are no letter with a mark, so that decomposing leaves them as they are.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "&": " and ", "’": "'", "ʼ": "'"})
+# Letters that are no letter with a mark, so that folding leaves them; and signs within words ("U.K.", "Cote d'Ivoire"
+# and "Cote dIvoire"), which are not gaps between words.
+_SPELT_OUT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "} | dict.fromkeys(".'’ʼ‘`´", "")
+)
 _CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
 
 
@@ -31,7 +35,8 @@ def find_country(name: str, *, codes: bool = True) -> str | None:
 
     Known are the names in all languages, short and formal, and common variants ("USA", "Congo, Dem. Rep."); case,
     accents and punctuation do not matter. With ``codes``, the ISO codes and the M49 number count as names too, written
-    as they are defined: "NO" is Norway, "no" is not.
+    as they are defined: "NO" is Norway, "no" is not. Leave them out where acronyms stand beside countries: "(CAN)"
+    behind the name of an organization is as likely the Andean Community.
     """
     names, by_code = _known_names(scheme("countries"))
     written = name.strip()
@@ -43,10 +48,9 @@ def find_country(name: str, *, codes: bool = True) -> str | None:
 
 
 def fold_name(name: str) -> str:
-    """A name with case, accents and punctuation taken off, "St." and "&" written out: what is compared."""
-    marked = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
-    bare = "".join(letter for letter in marked if not unicodedata.combining(letter) and letter not in "'`.")
-    words = re.findall(r"[^\W_]+", bare)
+    """A name as it is compared: without case, accents and punctuation, with "St." and "&" written out."""
+    # Letters in disguise (fullwidth, mathematical) first, or their capitals would come out of folding as capitals.
+    words = fold(unicodedata.normalize("NFKC", name).casefold().translate(_SPELT_OUT)).split()
     return " ".join("saint" if word == "st" else word for word in words)
 
 
