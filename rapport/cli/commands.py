@@ -1,0 +1,205 @@
+"""What each command does."""
+
+import csv
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TextIO
+
+from django.conf import settings
+from tqdm import tqdm
+
+from rapport.cli.home import prepare_home
+from rapport.exchange.archive import UnreadableSourceError
+from rapport.exchange.bundle_reading import read_bundle
+from rapport.exchange.bundle_writing import write_bundle
+from rapport.exchange.fates import FateReport
+from rapport.exchange.importing import Imported, RefusedImportError, import_reading
+from rapport.exchange.intake import Problem, Reading
+from rapport.exchange.mapping import MappingError, load_mapping
+from rapport.exchange.spreadsheets import read_spreadsheet
+from rapport.lib import clock
+from rapport.registry import projection
+from rapport.registry.models import Partnership
+
+DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
+_SHOWN_PROBLEMS = 50
+
+
+def run_import(options: Namespace) -> int:
+    prepare_home()
+    try:
+        reading = _open(Path(options.path), options.mapping)
+        imported = _import(reading, options)
+    except (UnreadableSourceError, MappingError) as error:
+        return _fail(str(error))
+    except RefusedImportError as error:
+        _tell_problems(error.problems)
+        return _fail(f"Refused: {len(error.problems)} problems under --strict; nothing was written.")
+    _tell(imported, is_publishing=options.publish)
+    return 0
+
+
+def _open(path: Path, mapping: str | None) -> Reading:
+    if mapping is None:
+        return read_bundle(path)
+    return read_spreadsheet(path, load_mapping(mapping, settings.RAPPORT_MAPPINGS))
+
+
+def _import(reading: Reading, options: Namespace) -> Imported:
+    report = FateReport(Path(options.report)) if options.report else nullcontext()
+    with report as fates, tqdm(total=reading.total or None, unit=" records", disable=None, file=sys.stderr) as bar:
+        return import_reading(
+            reading,
+            today=clock.today(),
+            now=clock.now(),
+            is_publishing=options.publish,
+            is_strict=options.strict,
+            on_record=bar.update,
+            on_cells=fates.add if fates else lambda cells: None,
+        )
+
+
+def _tell(imported: Imported, *, is_publishing: bool) -> None:
+    _tell_problems(imported.problems)
+    if is_publishing:
+        outcome = imported.outcome
+        print(
+            f"{len(outcome.created)} created, {len(outcome.changed)} changed, {len(outcome.confirmed)} confirmed, "
+            f"{len(outcome.unchanged)} unchanged; {imported.organizations} new organizations; "
+            f"{len(imported.problems)} problems."
+        )
+    else:
+        print(f"{imported.submitted} submissions wait; {len(imported.problems)} problems.")
+
+
+def _tell_problems(problems: list[Problem]) -> None:
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        print(problem, file=sys.stderr)
+    if len(problems) > _SHOWN_PROBLEMS:
+        print(f"… and {len(problems) - _SHOWN_PROBLEMS} more; all are kept for repair.", file=sys.stderr)
+
+
+def run_export(options: Namespace) -> int:
+    prepare_home()
+    try:
+        rows = write_bundle(Path(options.path), as_at=_read_day(options.as_at))
+    except (ValueError, OSError) as error:
+        return _fail(str(error))
+    print(", ".join(f"{count} {name}" for name, count in rows.items()))
+    return 0
+
+
+def run_rebuild(options: Namespace) -> int:
+    prepare_home()
+    projection.rebuild(today=clock.today())
+    print("Projections and sets were made anew.")
+    return 0
+
+
+def run_statistics(options: Namespace) -> int:
+    from rapport.statistics.figures import compute_figures
+    from rapport.vocabularies.schemes import scheme
+
+    prepare_home()
+    try:
+        as_at, known_at = _read_day(options.as_at), _read_time(options.known_at)
+    except ValueError as error:
+        return _fail(str(error))
+    cycle = options.cluster or settings.RAPPORT_CLUSTER
+    if cycle not in scheme("cycles"):
+        return _fail(f"There is no cycle “{cycle}”; there are {', '.join(scheme('cycles').codes)}.")
+    figures = compute_figures(
+        today=clock.today(), as_at=as_at, known_at=known_at, cycle=cycle, organizations=options.organization
+    )
+    _write_rows([figure.row() for figure in figures], options.format, sys.stdout)
+    return 0
+
+
+def _write_rows(rows: list[dict[str, object]], form: str, out: TextIO) -> None:
+    if form == "json":
+        json.dump(rows, out, ensure_ascii=False, indent=1)
+        out.write("\n")
+    elif form == "csv":
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
+    else:
+        out.writelines(_lay_out(rows))
+
+
+def _lay_out(rows: list[dict[str, object]]) -> Iterable[str]:
+    names = list(rows[0])
+    cells = [names, *[["" if row[name] is None else str(row[name]) for name in names] for row in rows]]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(names) - 1)]
+    for row in cells:
+        yield "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + row[-1:]) + "\n"
+
+
+def run_serve(options: Namespace) -> int:
+    prepare_home()
+    return _serve(options.host, options.port, options.workers)
+
+
+def run_demo(options: Namespace) -> int:
+    prepare_home()
+    reading = read_bundle(DEMONSTRATION)
+    records = list(reading.records)
+    held = set(Partnership.objects.values_list("public_id", flat=True))
+    if not held:
+        with tqdm(total=len(records), unit=" records", disable=None, file=sys.stderr) as bar:
+            import_reading(
+                Reading(iter(records), len(records), reading.problems, reading.organizations),
+                today=clock.today(), now=clock.now(), is_publishing=True, is_strict=True, on_record=bar.update,
+            )  # fmt: skip
+    elif not {record.id for record in records} <= held:
+        return _fail(
+            f"{settings.RAPPORT_HOME} holds another registry. Name an empty directory for the demonstration: "
+            "RAPPORT_HOME=./demonstration rapport demo"
+        )
+    return 0 if options.load_only else _serve("127.0.0.1", options.port, 1)
+
+
+def _serve(host: str, port: int, workers: int) -> int:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    # Workers are processes of their own: what this one decided for them travels by the environment.
+    if settings.RAPPORT_TODAY:
+        os.environ["RAPPORT_TODAY"] = settings.RAPPORT_TODAY.isoformat()
+    print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
+    Granian(
+        "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+        log_access=False, blocking_threads=1, backlog=128,
+    ).serve()  # fmt: skip
+    return 0
+
+
+def _read_day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day: write one such as 2010-02-01.") from None
+
+
+def _read_time(text: str | None) -> datetime | None:
+    """A time, or a day that is meant whole: what was learned on it is known."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a time: write 2010-02-01 or 2010-02-01T09:30:00Z.") from None
+    if len(text) == 10:
+        moment = datetime.combine(moment, time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _fail(sentence: str) -> int:
+    print(f"rapport: {sentence}", file=sys.stderr)
+    return 1

@@ -1,0 +1,114 @@
+"""Read the history that a bundle brings along: its journal, and the document of each version."""
+
+import json
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from rapport.exchange.archive import Archive
+from rapport.exchange.bundle_tables import TableReader, Values
+from rapport.exchange.intake import Problem
+from rapport.exchange.tables import JOURNAL, VERSIONS_FILE
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.models import JournalEntry
+from rapport.registry.proposal import Happening
+
+_MAX_LINE = 16 * 1024**2
+History = dict[str, list[tuple[int, Happening]]]
+Documents = dict[tuple[str, int], PartnershipDocument]
+
+
+def read_history(archive: Archive, problems: list[Problem], known: set[str], *, is_guarded: bool) -> History:
+    """Entries by folded partnership id, each with its number, in the order of numbers."""
+    documents = _read_versions(archive, problems, known) if VERSIONS_FILE in archive else {}
+    reader = TableReader(archive, JOURNAL, problems, is_guarded=is_guarded)
+    history: History = defaultdict(list)
+    for line, values in reader.read():
+        if found := _read_entry(reader, line, values, known, documents):
+            history[values["partnership_id"].casefold()].append(found)
+    for entries in history.values():
+        entries.sort(key=lambda entry: entry[0])
+    return dict(history)
+
+
+def _read_entry(
+    reader: TableReader, line: int, values: Values, known: set[str], documents: Documents
+) -> tuple[int, Happening] | None:
+    key = values["partnership_id"].casefold()
+    document = documents.get((key, values["version"])) if values["version"] is not None else None
+    if key not in known:
+        reader.refuse(line, values, "partnership_id", "partnerships.csv has no such id.", "Add it there.")
+    elif values["kind"] not in JournalEntry.Kind.values:
+        remedy = f"Write one of: {', '.join(JournalEntry.Kind.values)}."
+        reader.refuse(line, values, "kind", "This is not a kind of entry.", remedy)
+    elif values["version"] is not None and document is None:
+        remedy = f"Add the version to {VERSIONS_FILE}, or mend it there."
+        reader.refuse(line, values, "version", "There is no such version that could be taken.", remedy)
+    elif (recorded_at := _read_time(values["recorded_at"])) is None:
+        remedy = "Write a time such as 2010-02-01T09:30:00Z."
+        reader.refuse(line, values, "recorded_at", "This is not a time.", remedy)
+    else:
+        happening = Happening(
+            kind=values["kind"],
+            happened_on=values["happened_on"],
+            recorded_at=recorded_at,
+            role=values["role"] or "",
+            channel=values["channel"] or "",
+            document=document,
+        )
+        return values["number"], happening
+    return None
+
+
+def _read_time(cell: str) -> datetime | None:
+    try:
+        time = datetime.fromisoformat(cell)
+    except ValueError:
+        return None
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -> Documents:
+    documents: Documents = {}
+    with archive.open(VERSIONS_FILE) as file:
+        line = 0
+        while raw := file.readline(_MAX_LINE + 1):
+            line += 1
+            try:
+                owner, number, document = _read_version(raw)
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
+                _refuse(problems, line, raw, _sentence(error))
+                continue
+            if owner.casefold() in known:
+                documents[owner.casefold(), number] = document
+            else:
+                _refuse(problems, line, raw, f"partnerships.csv has no {owner} that could be taken.")
+    return documents
+
+
+def _read_version(raw: bytes) -> tuple[str, int, PartnershipDocument]:
+    if len(raw) > _MAX_LINE:
+        raise ValueError("This line is longer than 16 MB.")
+    version: Any = json.loads(raw)
+    return (
+        str(version["partnership_id"]),
+        int(version["version"]),
+        PartnershipDocument.model_validate(version["document"]),
+    )
+
+
+def _refuse(problems: list[Problem], line: int, raw: bytes, message: str) -> None:
+    text = raw.decode("utf-8", errors="backslashreplace")
+    remedy = 'Write {"partnership_id": …, "version": …, "document": {…}} on one line.'
+    problems.append(Problem(VERSIONS_FILE, line, "", text[:200], message, remedy, {"line": text}))
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    if isinstance(error, KeyError):
+        return f"There is no {error} in it."
+    return str(error) if str(error).startswith("This") else "This is not a version in JSON."

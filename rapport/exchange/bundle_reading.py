@@ -1,0 +1,198 @@
+"""Read a bundle: tables into records.
+
+Each comes with its document, its confirmations and, where the bundle brings one, its history.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rapport.exchange.archive import Archive, UnreadableSourceError
+from rapport.exchange.bundle_history import read_history
+from rapport.exchange.bundle_tables import TableReader, Values
+from rapport.exchange.intake import IntakeOrganization, IntakeRecord, Problem, Reading
+from rapport.exchange.tables import CHILDREN, JOURNAL, ORGANIZATIONS, PACKAGE_FILE, PARTNERSHIPS, REQUIRED_FILES, Table
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.proposal import Happening
+
+_MAX_PACKAGE = 4 * 1024**2
+Children = dict[str, dict[str, list[Values]]]  # table -> folded partnership id -> rows
+
+
+def read_bundle(path: Path) -> Reading:
+    """Read the whole bundle; raises UnreadableSourceError where it is none."""
+    archive = Archive(path)
+    missing = [name for name in REQUIRED_FILES if name not in archive]
+    if missing:
+        raise UnreadableSourceError(
+            f"{path}: a bundle needs {', '.join(REQUIRED_FILES)}; missing: {', '.join(missing)}."
+        )
+    return _BundleReader(archive).read()
+
+
+class _BundleReader:
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.problems: list[Problem] = []
+        package = _read_package(archive)
+        self.is_guarded = package.get("formula_guard") == "'"
+        self._declared = {each.get("path"): each for each in package.get("resources", ()) if isinstance(each, dict)}
+
+    def read(self) -> Reading:
+        organizations = self._read_organizations()
+        partnerships = {values["id"].casefold(): (line, values) for line, values in self._table(PARTNERSHIPS).read()}
+        self._check_successors(partnerships)
+        children = self._read_children(set(partnerships), {each.id.casefold() for each in organizations})
+        history: dict[str, list[tuple[int, Happening]]] = {}
+        if JOURNAL.file in self.archive:
+            history = read_history(self.archive, self.problems, set(partnerships), is_guarded=self.is_guarded)
+        records = self._make_records(partnerships, children, history)
+        self._check_declared()
+        return Reading(records, len(partnerships), self.problems, organizations)
+
+    def _table(self, table: Table) -> TableReader:
+        return TableReader(self.archive, table, self.problems, is_guarded=self.is_guarded)
+
+    def _read_organizations(self) -> list[IntakeOrganization]:
+        found = []
+        for _line, values in self._table(ORGANIZATIONS).read():
+            given = {name: value for name, value in values.items() if value is not None}
+            found.append(IntakeOrganization(key=given["id"], **given))
+        return found
+
+    def _check_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
+        # A successor that is not in the bundle may be in the registry, or yet to come: said, not refused.
+        for line, values in partnerships.values():
+            successor = values["successor"]
+            if successor and successor.casefold() not in partnerships:
+                message = "The successor is not in this bundle."
+                self.problems.append(
+                    Problem(
+                        PARTNERSHIPS.file, line, "successor", successor, message, "Add it, if it is not registered."
+                    )
+                )
+
+    def _read_children(self, known: set[str], organizations: set[str]) -> Children:
+        children: Children = {}
+        for table in CHILDREN:
+            rows: dict[str, list[Values]] = defaultdict(list)
+            children[table.name] = rows
+            if table.file not in self.archive:
+                continue
+            reader = self._table(table)
+            for line, values in reader.read():
+                owner = values.pop("partnership_id")
+                if owner.casefold() not in known:
+                    self._refuse_dangling(reader, line, values, "partnership_id", owner)
+                elif table.name == "partners" and values["organization_id"].casefold() not in organizations:
+                    whole = {"partnership_id": owner, **values}
+                    self._refuse_dangling(reader, line, whole, "organization_id", values["organization_id"])
+                else:
+                    rows[owner.casefold()].append(values)
+        return children
+
+    def _refuse_dangling(self, reader: TableReader, line: int, values: Values, column: str, id_: str) -> None:
+        table = "partnerships.csv" if column == "partnership_id" else "organizations.csv"
+        message = f"{table} has no such id that could be taken."
+        reader.refuse(line, {column: id_, **values}, column, message, f"Add it to {table}, or mend its row there.")
+
+    def _make_records(
+        self,
+        partnerships: dict[str, tuple[int, Values]],
+        children: Children,
+        history: dict[str, list[tuple[int, Happening]]],
+    ) -> Iterator[IntakeRecord]:
+        # In the order of their first journal entry, so that record numbers are as they were.
+        def first_entry(key: str) -> tuple[int, str]:
+            return (history[key][0][0], key) if key in history else (2**62, key)
+
+        for key in sorted(partnerships, key=first_entry):
+            line, values = partnerships[key]
+            try:
+                document = _make_document(values, {name: rows.get(key, []) for name, rows in children.items()})
+            except ValidationError as error:
+                self._refuse_record(line, values, error)
+                continue
+            yield IntakeRecord(
+                id=values["id"],
+                origin_key=values["origin_key"] or "",
+                document=document,
+                confirmed_on=values["confirmed_on"],
+                confirmed_by_role=values["confirmed_by_role"] or "",
+                reported_on=values["reported_on"],
+                history=tuple(happening for _number, happening in history.get(key, ())),
+                numbers=tuple(number for number, _happening in history.get(key, ())),
+                file=PARTNERSHIPS.file,
+                line=line,
+            )
+
+    def _refuse_record(self, line: int, values: Values, error: ValidationError) -> None:
+        first = error.errors()[0]
+        column = str(first["loc"][0]) if first["loc"] else "ends_on"
+        message = str(first["msg"]).removeprefix("Value error, ")
+        self._table(PARTNERSHIPS).refuse(line, values, column, message, "Mend the row and import again.")
+
+    def _check_declared(self) -> None:
+        for name, declared in sorted((str(name), each) for name, each in self._declared.items()):
+            if name not in self.archive:
+                self.problems.append(Problem(PACKAGE_FILE, 0, "path", name, "The file is missing.", "Add it."))
+                continue
+            expected = str(declared.get("hash", ""))
+            if expected and f"sha256:{_digest(self.archive, name)}" != expected:
+                message = "The file is not the one that datapackage.json describes."
+                self.problems.append(
+                    Problem(PACKAGE_FILE, 0, "hash", name, message, "Fetch the bundle again if unsure.")
+                )
+
+
+def _make_document(values: Values, rows: dict[str, list[Values]]) -> PartnershipDocument:
+    fields = {name: value for name, value in values.items() if value is not None and name in _OWN_FIELDS}
+    return PartnershipDocument(
+        **fields,
+        partners=[_given(row, organization=row["organization_id"]) for row in rows["partners"]],
+        themes=[_given(row) for row in rows["themes"]],
+        regions=[row["code"] for row in rows["places"] if row["kind"] == "region"],
+        countries=[row["code"] for row in rows["places"] if row["kind"] == "country"],
+        activity_levels=[row["level"] for row in rows["activity_levels"]],
+        mechanisms=[row["mechanism"] for row in rows["mechanisms"]],
+        funding_sources=[_given(row) for row in rows["funding_sources"]],
+        commitments=[_given(row) for row in rows["commitments"]],
+        fair_participations=[row["year"] for row in rows["fair_participations"]],
+        texts=[_given(row) for row in rows["texts"]],
+        sources=[{name: "" if value is None else value for name, value in row.items()} for row in rows["sources"]],
+    )
+
+
+_OWN_FIELDS = set(PartnershipDocument.model_fields)
+
+
+def _given(row: Values, **more: Any) -> dict[str, Any]:
+    kept = {name: value for name, value in row.items() if value is not None and name != "organization_id"}
+    return {**kept, **more}
+
+
+def _read_package(archive: Archive) -> dict[str, Any]:
+    """``datapackage.json``, or nothing: a bundle can be read without it."""
+    if PACKAGE_FILE not in archive:
+        return {}
+    with archive.open(PACKAGE_FILE) as file:
+        raw = file.read(_MAX_PACKAGE + 1)
+    try:
+        package = json.loads(raw) if len(raw) <= _MAX_PACKAGE else None
+    except (ValueError, RecursionError):
+        package = None
+    if not isinstance(package, dict):
+        raise UnreadableSourceError(
+            f"{PACKAGE_FILE}: this is not a JSON object of at most 4 MB. Mend it, or take it out."
+        )
+    return package
+
+
+def _digest(archive: Archive, name: str) -> str:
+    with archive.open(name) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""The report of an import: what became of every cell of the source. Complete or absent."""
+
+import csv
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rapport.exchange.intake import CellFate
+from rapport.lib.cells import guard_cell
+
+COLUMNS = ("file", "row", "column", "value", "fate", "left", "why")
+
+
+class FateReport:
+    """Written aside while the import runs, and put in its place only when that has succeeded."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._aside = path.with_name(f".{path.name}.{os.getpid()}")
+
+    def __enter__(self) -> Self:
+        self._file = self._aside.open("w", encoding="utf-8", newline="", errors="backslashreplace")
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow(COLUMNS)
+        return self
+
+    def add(self, cells: Iterable[CellFate]) -> None:
+        for cell in cells:
+            values = (cell.value, cell.fate.value, cell.left, cell.why)
+            self._writer.writerow([cell.file, cell.row, cell.column, *map(guard_cell, values)])
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+        if kind is None:
+            self._aside.replace(self._path)
+        else:
+            self._aside.unlink()

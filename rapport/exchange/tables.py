@@ -1,0 +1,322 @@
+"""The tables of a bundle: their columns, what each cell may hold, and which rows would be the same row.
+
+One description serves reading, writing and ``datapackage.json``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from rapport.lib.cells import join_list, split_list
+from rapport.lib.dates import PartialDate
+from rapport.registry.document import ID_PATTERN, NONE_OF, TEXT_FIELDS
+from rapport.vocabularies.schemes import VocabularyError, scheme
+
+
+class BadCellError(ValueError):
+    """A cell that cannot be taken: ``message`` says what is wrong, ``remedy`` what would be right."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: how a cell is read into a value and written from one. An empty cell never reaches ``read``."""
+
+    name: str
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+    required: bool = False
+    kind: str = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    foreign: tuple[tuple[str, str], ...] = ()  # column, table it points to
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+
+def read_id(cell: str) -> str:
+    if not ID_PATTERN.fullmatch(cell):
+        raise BadCellError("This is not an id.", "Use 1 to 80 of the characters A-Z a-z 0-9 . _ ~ -")
+    return cell
+
+
+def read_date(cell: str) -> PartialDate:
+    try:
+        return PartialDate.parse(cell)
+    except ValueError as error:
+        raise BadCellError(str(error), "Write 2003, 2003-05 or 2003-05-17.") from None
+
+
+def read_day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell) if len(cell) == 10 else _refuse_day()
+    except ValueError:
+        raise BadCellError("This is not a day.", "Write a full day such as 2003-05-17.") from None
+
+
+def _refuse_day() -> date:
+    raise ValueError
+
+
+def read_flag(cell: str) -> bool:
+    if cell not in ("true", "false"):
+        raise BadCellError("This is neither true nor false.", "Write true or false, or leave it empty where not known.")
+    return cell == "true"
+
+
+def read_money(cell: str) -> Decimal:
+    try:
+        amount = Decimal(cell)
+    except InvalidOperation:
+        raise BadCellError("This is not an amount.", "Write digits, with at most two decimals: 950.50.") from None
+    if not amount.is_finite() or amount < 0 or amount >= 10**16 or amount != round(amount, 2):
+        raise BadCellError("This amount cannot be.", "Write an amount from 0 to 10^16 with at most two decimals.")
+    return amount
+
+
+def read_year(cell: str) -> int:
+    if not (cell.isascii() and cell.isdigit() and len(cell) == 4 and cell > "1000"):
+        raise BadCellError("This is not a year.", "Write four digits, such as 2004.")
+    return int(cell)
+
+
+def read_count(cell: str) -> int:
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= 12):
+        raise BadCellError("This is not a whole number.", "Write digits only.")
+    return int(cell)
+
+
+def read_currency(cell: str) -> str:
+    if not (len(cell) == 3 and cell.isascii() and cell.isupper()):
+        raise BadCellError("This is not a currency.", "Write the three letters of ISO 4217, such as USD.")
+    return cell
+
+
+def read_language(cell: str) -> str:
+    parts = cell.split("-")
+    if not (2 <= len(parts[0]) <= 8 and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts)):
+        raise BadCellError("This is not a language.", "Write a tag of BCP 47, such as en, fr or zh-hans.")
+    return cell.lower()
+
+
+def one_of(*codes: str) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        if cell not in codes:
+            raise BadCellError("This value is not known here.", f"Write one of: {', '.join(codes)}.")
+        return cell
+
+    return read
+
+
+def code_of(scheme_name: str) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        known = scheme(scheme_name)
+        if cell not in known:
+            some = ", ".join(list(known.codes)[:20])
+            raise BadCellError(f"The vocabulary “{scheme_name}” has no such code.", f"Its codes are: {some}.")
+        return cell
+
+    return read
+
+
+def list_of(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
+    return lambda cell: tuple(read(item) for item in split_list(cell))
+
+
+def read_commitment_scheme(cell: str) -> str:
+    return code_of("commitment-schemes")(cell)
+
+
+def check_code(table: Table, values: dict[str, Any]) -> None:
+    """A code whose scheme another cell of the row names: of a place, of a commitment."""
+    if table.name == "places":
+        code_of("regions" if values["kind"] == "region" else "countries")(values["code"])
+    elif table.name == "commitments":
+        try:
+            code_of(values["scheme"])(values["code"])
+        except VocabularyError as error:
+            raise BadCellError(str(error), "Name a scheme that this registry has.") from None
+
+
+def write_flag(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def write_money(value: Decimal) -> str:
+    return str(value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 2))
+
+
+def _text(name: str) -> Column:
+    return Column(name)
+
+
+def _date(name: str) -> Column:
+    return Column(name, read_date, kind="string")
+
+
+def _day(name: str) -> Column:
+    return Column(name, read_day, kind="date")
+
+
+def _flag(name: str) -> Column:
+    return Column(name, read_flag, write_flag, kind="boolean")
+
+
+def _money(name: str) -> Column:
+    return Column(name, read_money, write_money, kind="number")
+
+
+def _codes(name: str, read: Callable[[str], Any]) -> Column:
+    return Column(name, list_of(read), join_list)
+
+
+def _id(name: str) -> Column:
+    return Column(name, read_id, required=True)
+
+
+PARTNERSHIPS = Table(
+    "partnerships",
+    ("id",),
+    (
+        _id("id"),
+        _text("name"),
+        _text("acronym"),
+        _text("objectives"),
+        Column("language", read_language),
+        Column("scope", code_of("scopes")),
+        _date("started_on"),
+        _date("ends_on"),
+        _flag("open_ended"),
+        _date("registered_on"),
+        Column("status", code_of("statuses")),
+        _date("status_on"),
+        Column("successor", read_id),
+        _text("website"),
+        Column("finance", code_of("finance")),
+        _flag("funding_sought"),
+        _money("funding_sought_amount"),
+        Column("funding_sought_currency", read_currency),
+        _codes("in_kind", code_of("in-kind")),
+        _codes("none_of", one_of(*NONE_OF)),
+        _day("confirmed_on"),
+        _text("confirmed_by_role"),
+        _day("reported_on"),
+        _text("origin"),
+        _text("implementation"),
+        _text("capacity_building"),
+        _text("governance"),
+        _text("resources"),
+        _money("finance_amount"),
+        Column("finance_currency", read_currency),
+        _text("origin_key"),
+    ),
+    foreign=(("successor", "partnerships"),),
+)
+ORGANIZATIONS = Table(
+    "organizations",
+    ("id",),
+    (
+        _id("id"),
+        Column("name", required=True),
+        Column("type", code_of("organization-types")),
+        Column("country", code_of("countries")),
+        _text("website"),
+        _codes("identifiers", str),
+        _codes("aliases", str),
+    ),
+)
+PARTNERS = Table(
+    "partners",
+    ("partnership_id", "organization_id"),
+    (
+        _id("partnership_id"),
+        _id("organization_id"),
+        Column("role", one_of("lead", "partner")),
+        _codes("roles", code_of("partner-roles")),
+        _codes("as_listed", str),
+    ),
+    foreign=(("partnership_id", "partnerships"), ("organization_id", "organizations")),
+)
+
+
+def _child(name: str, key: tuple[str, ...], *columns: Column) -> Table:
+    return Table(
+        name, ("partnership_id", *key), (_id("partnership_id"), *columns), (("partnership_id", "partnerships"),)
+    )
+
+
+CHILDREN = (
+    PARTNERS,
+    _child(
+        "themes",
+        ("theme",),
+        Column("theme", code_of("themes"), required=True),
+        Column("rank", code_of("theme-ranks")),
+    ),
+    _child(
+        "places",
+        ("kind", "code"),
+        Column("kind", one_of("region", "country"), required=True),
+        Column("code", required=True),
+    ),
+    _child("activity_levels", ("level",), Column("level", code_of("scopes"), required=True)),
+    _child("mechanisms", ("mechanism",), Column("mechanism", code_of("mechanisms"), required=True)),
+    _child(
+        "funding_sources", ("type", "name"), Column("type", code_of("funding-sources"), required=True), _text("name")
+    ),
+    _child(
+        "commitments",
+        ("scheme", "code", "explanation"),
+        Column("scheme", read_commitment_scheme, required=True),
+        Column("code", required=True),
+        _text("explanation"),
+    ),
+    _child("fair_participations", ("year",), Column("year", read_year, required=True, kind="integer")),
+    _child(
+        "texts",
+        ("field", "language"),
+        Column("field", one_of(*TEXT_FIELDS), required=True),
+        Column("language", read_language, required=True),
+        _text("text"),
+    ),
+    _child(
+        "sources",
+        ("file", "row", "column", "value", "fate"),
+        _text("file"),
+        Column("row", read_count, kind="integer", required=True),
+        _text("column"),
+        _text("value"),
+        _text("fate"),
+    ),
+)
+JOURNAL = Table(
+    "journal",
+    ("number",),
+    (
+        Column("number", read_count, kind="integer", required=True),
+        _id("partnership_id"),
+        Column("kind", required=True),
+        Column("happened_on", read_day, kind="date", required=True),
+        Column("recorded_at", kind="datetime", required=True),
+        _text("role"),
+        _text("channel"),
+        Column("version", read_count, kind="integer"),
+    ),
+    foreign=(("partnership_id", "partnerships"),),
+)
+TABLES = (PARTNERSHIPS, ORGANIZATIONS, *CHILDREN, JOURNAL)
+REQUIRED_FILES = (PARTNERSHIPS.file, ORGANIZATIONS.file, PARTNERS.file)
+VERSIONS_FILE = "versions.ndjson"
+PACKAGE_FILE = "datapackage.json"

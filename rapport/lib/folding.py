@@ -1,0 +1,18 @@
+"""Text as a reader compares it: without case, accents, marks of direction and spare white space."""
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def fold(text: str) -> str:
+    """Case, accents and compatibility forms folded; words kept, joined by one space.
+
+    Two texts that fold alike are one name to us: “Côte d’Ivoire” and “COTE D'IVOIRE”.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(
+        " " if unicodedata.category(char) == "Cf" else char for char in decomposed if not unicodedata.combining(char)
+    )
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", kept)).replace("_", " ").strip()

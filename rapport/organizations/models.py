@@ -1,0 +1,37 @@
+"""The authority file: one row an organization, whatever it is called."""
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from rapport.lib.folding import fold
+
+
+class Organization(models.Model):
+    """An organization that partnerships list. ``public_id`` is what documents, bundles and addresses say."""
+
+    public_id = models.CharField(max_length=80)
+    name = models.TextField()
+    type = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    website = models.TextField(blank=True)
+    identifiers = models.JSONField(default=list)
+    aliases = models.JSONField(default=list)
+    folded_name = models.CharField(max_length=350, db_index=True, editable=False)
+    match_key = models.CharField(max_length=400, db_index=True, editable=False)
+
+    class Meta:
+        ordering = ["public_id"]
+        constraints = [models.UniqueConstraint(Lower("public_id"), name="organization_id_whatever_its_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded_name = fold(self.name)[:350]
+        self.match_key = match_key(self.name, self.type, self.country)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+def match_key(name: str, type_code: str, country: str) -> str:
+    """Two listings are one organization if their folded name, type and country agree; else two."""
+    return f"{fold(name)[:350]}|{type_code}|{country}"

@@ -1,0 +1,90 @@
+"""What a list shows of a record: kept ready as JSON, so that a page of twenty needs one small query."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from rapport.lib.dates import PartialDate
+from rapport.organizations.directory import Entry
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.history import InForce
+from rapport.registry.models import Record
+
+EXCERPT = 320  # characters
+
+
+class Card(BaseModel):
+    """A record in a list. Texts by language; the record's own language comes first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    public_id: str
+    language: str = ""
+    names: dict[str, str] = {}
+    excerpts: dict[str, str] = {}
+    acronym: str = ""
+    scope: str | None = None
+    regions: tuple[str, ...] = ()
+    countries: int = 0
+    started_on: PartialDate | None = None
+    ends_on: PartialDate | None = None
+    open_ended: bool | None = None
+    registered_on: PartialDate | None = None
+    status: str = "registered"
+    status_on: PartialDate | None = None
+    partners: int = 0
+    leads: tuple[str, ...] = ()
+    primary: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
+    is_fictional: bool = False
+    confirmed_on: date | None = None
+    reported_on: date | None = None
+
+    def status_at(self, day: date) -> str:
+        return PartnershipDocument(status=self.status, status_on=self.status_on).status_at(day)
+
+
+def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
+    document = record.document
+    leads = [partner.organization for partner in document.partners if partner.role == "lead"]
+    return Card(
+        public_id=record.public_id,
+        language=document.language,
+        names=_by_language(document, "name"),
+        excerpts={language: _excerpt(text) for language, text in _by_language(document, "objectives").items()},
+        acronym=document.acronym,
+        scope=document.scope,
+        regions=document.regions,
+        countries=len(document.countries),
+        started_on=document.started_on,
+        ends_on=document.ends_on,
+        open_ended=document.open_ended,
+        registered_on=document.registered_on,
+        status=document.status,
+        status_on=document.status_on,
+        partners=len(document.partners),
+        leads=tuple(organizations[lead].name for lead in leads[:2] if lead in organizations),
+        primary=tuple(tag.theme for tag in document.themes if tag.rank == "primary"),
+        secondary=tuple(tag.theme for tag in document.themes if tag.rank == "secondary"),
+        is_fictional=document.is_fictional,
+        confirmed_on=record.confirmed_on,
+        reported_on=record.reported_on,
+    )
+
+
+def load_cards(numbers: list[int]) -> list[Card]:
+    """The cards of the versions in force today, in the order of ``numbers``. One query."""
+    rows = dict(Record.objects.filter(pk__in=numbers).values_list("pk", "card"))
+    return [Card.model_validate_json(rows[number]) for number in numbers if number in rows]
+
+
+def _by_language(document: PartnershipDocument, field: str) -> dict[str, str]:
+    texts = {document.language: getattr(document, field)}
+    texts.update({each.language: each.text for each in document.texts if each.field == field})
+    return {language: text for language, text in texts.items() if text}
+
+
+def _excerpt(text: str) -> str:
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,185 @@
+"""The document of a partnership: everything that is said of it in public, typed and versioned.
+
+Form, diff, export and JSON Schema come from this one model. It holds no person (people are reached
+through opaque references kept elsewhere) and knows no vocabulary: a code that has since left its scheme must not make
+history unreadable, so codes are checked on the way in (``validity.py``), never here.
+
+``None`` or an empty list is *not known*. What a partnership says it has none of stands in ``none_of``.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from rapport.lib.dates import PartialDate
+
+SCHEMA_VERSION = 1
+ID_PATTERN = re.compile(r"[A-Za-z0-9._~-]{1,80}")
+TEXT_FIELDS = ("name", "acronym", "objectives", "implementation", "capacity_building", "governance", "resources")
+NONE_OF = ("in-kind", "mechanisms", "funding-sources", "countries", "commitments", "fairs")
+
+
+def _clean(text: str) -> str:
+    """White space at the ends, NUL and other control characters have no meaning in a register."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+Text = Annotated[str, AfterValidator(_clean)]
+Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False)]
+
+
+class Part(BaseModel):
+    """A part of the document: immutable, nothing unknown let in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Partner(Part):
+    """One listing: an organization in this partnership, once, whatever its roles."""
+
+    organization: str
+    role: Literal["lead", "partner"] = "partner"
+    roles: tuple[str, ...] = ()
+    as_listed: tuple[str, ...] = Field(
+        default=(), description="The raw lines of the source, where they say more or differ."
+    )
+
+
+class Theme(Part):
+    theme: str
+    rank: Literal["primary", "secondary"] = "primary"
+
+
+class FundingSource(Part):
+    type: str
+    name: Text = ""
+
+
+class Commitment(Part):
+    scheme: str
+    code: str
+    explanation: Text = ""
+
+
+class Translation(Part):
+    """One field of the record in a further language."""
+
+    field: str
+    language: str
+    text: Text
+
+
+class SourceCell(Part):
+    """What an import could not take from a cell, word for word, and what became of the cell."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    fate: str
+
+
+class PartnershipDocument(Part):
+    """A partnership, as published in one version."""
+
+    schema_version: Literal[1] = 1
+    name: Text = ""
+    acronym: Text = ""
+    objectives: Text = ""
+    language: str = Field(default="", description="BCP 47; empty: not known")
+    implementation: Text = ""
+    capacity_building: Text = ""
+    governance: Text = ""
+    resources: Text = ""
+    scope: str | None = None
+    started_on: PartialDate | None = None
+    ends_on: PartialDate | None = None
+    open_ended: bool | None = None
+    registered_on: PartialDate | None = None
+    status: str = "registered"
+    status_on: PartialDate | None = None
+    successor: str | None = None
+    website: Text = ""
+    finance: str | None = None
+    finance_amount: Money | None = None
+    finance_currency: str | None = None
+    funding_sought: bool | None = None
+    funding_sought_amount: Money | None = None
+    funding_sought_currency: str | None = None
+    in_kind: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    origin: Text = ""
+    partners: tuple[Partner, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    regions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    activity_levels: tuple[str, ...] = ()
+    mechanisms: tuple[str, ...] = ()
+    funding_sources: tuple[FundingSource, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    fair_participations: tuple[int, ...] = ()
+    texts: tuple[Translation, ...] = ()
+    sources: tuple[SourceCell, ...] = ()
+
+    @field_validator(
+        "in_kind", "none_of", "regions", "countries", "activity_levels", "mechanisms", "fair_participations"
+    )
+    @classmethod
+    def _sort_codes(cls, codes: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(sorted(set(codes)))
+
+    @field_validator("partners")
+    @classmethod
+    def _sort_partners(cls, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
+        return _sorted_once(partners, lambda partner: partner.organization, "organization")
+
+    @field_validator("themes")
+    @classmethod
+    def _sort_themes(cls, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+        return _sorted_once(themes, lambda tag: tag.theme, "theme")
+
+    @field_validator("funding_sources", "commitments", "texts", "sources")
+    @classmethod
+    def _sort_parts(cls, parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(sorted(dict.fromkeys(parts), key=lambda part: tuple(part.__dict__.values())))
+
+    @model_validator(mode="after")
+    def _check_time_frame(self) -> Self:
+        if self.ends_on and self.open_ended:
+            raise ValueError("A partnership that is open-ended has no end: leave ends_on empty, or open_ended false.")
+        if self.started_on and self.ends_on and self.ends_on.certainly_before(self.started_on):
+            raise ValueError(f"The end ({self.ends_on}) is before the start ({self.started_on}).")
+        return self
+
+    def to_bytes(self) -> bytes:
+        """The canonical JSON of the document: what a version stores. Equal documents have equal bytes."""
+        return self.model_dump_json(exclude_defaults=True).encode()
+
+    def status_at(self, day: date) -> str:
+        """The status as at a day: before its own ``status_on`` a later status had not yet happened."""
+        if self.status_on is not None and self.status_on.latest > day:
+            return "registered"
+        return self.status
+
+    def text(self, field: str, language: str) -> tuple[str, str]:
+        """A text field in a language, and the language it is really in: the record's own without a translation."""
+        for translation in self.texts:
+            if translation.field == field and translation.language == language:
+                return translation.text, language
+        return getattr(self, field), self.language
+
+    @property
+    def is_fictional(self) -> bool:
+        """Made for demonstration: says so wherever it appears."""
+        return self.origin.casefold().startswith("fictional")
+
+
+def _sorted_once(parts: tuple[Any, ...], key: Any, what: str) -> tuple[Any, ...]:
+    keys = [key(part).casefold() for part in parts]
+    twice = sorted({each for each in keys if keys.count(each) > 1}) if len(set(keys)) < len(keys) else []
+    if twice:
+        raise ValueError(f"The {what} {', '.join(twice)} is listed more than once.")
+    return tuple(sorted(parts, key=key))

@@ -1,0 +1,96 @@
+"""What the registry already has of the records that a batch speaks of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models.functions import Lower
+
+from rapport.registry.models import JournalEntry, Partnership, Version
+from rapport.registry.proposal import Happening, Proposal
+
+
+@dataclass
+class Existing:
+    """A record as it stands while a batch is published."""
+
+    number: int
+    public_id: str
+    body: str = ""  # of the version in force, whatever the day
+    version_id: int | None = None
+    versions: int = 0
+    first_on: date | None = None
+    in_force_since: date | None = None
+    confirmed_on: date | None = None
+    reported_on: date | None = None
+
+    def take_version(self, version_id: int, body: str, happened_on: date) -> None:
+        self.versions += 1
+        self.first_on = min(self.first_on or happened_on, happened_on)
+        if self.in_force_since is None or happened_on >= self.in_force_since:
+            self.in_force_since, self.version_id, self.body = happened_on, version_id, body
+
+    def take_entry(self, happening: Happening) -> None:
+        if happening.kind == JournalEntry.Kind.CONFIRMED:
+            self.confirmed_on = max(self.confirmed_on or happening.happened_on, happening.happened_on)
+        elif happening.kind == JournalEntry.Kind.REPORTED:
+            self.reported_on = max(self.reported_on or happening.happened_on, happening.happened_on)
+
+    def load_history(self) -> list[tuple[object, ...]]:
+        """Our history of the record, entry by entry, as ``publishing`` compares it."""
+        entries = JournalEntry.objects.filter(partnership=self.number).order_by("number")
+        columns = entries.values_list("kind", "happened_on", "recorded_at", "role", "channel", "version__body")
+        return [tuple(row) for row in columns]
+
+
+def load_existing(proposals: Sequence[Proposal]) -> dict[str, Existing]:
+    """By folded public id and by origin key."""
+    ids = {proposal.id.casefold() for proposal in proposals if proposal.id}
+    keys = {proposal.origin_key for proposal in proposals if proposal.origin_key}
+    found: dict[str, Existing] = {}
+    for pk, public_id in _chunked_ids(ids):
+        found[public_id.casefold()] = Existing(pk, public_id)
+    for pk, public_id, key in Partnership.objects.filter(origin_key__in=keys).values_list(
+        "pk", "public_id", "origin_key"
+    ):
+        found[key or ""] = found.setdefault(public_id.casefold(), Existing(pk, public_id))
+    _load_state({each.number: each for each in found.values()})
+    return found
+
+
+def _chunked_ids(ids: Iterable[str]) -> Iterable[tuple[int, str]]:
+    rows = Partnership.objects.annotate(folded=Lower("public_id")).filter(folded__in=list(ids))
+    return rows.values_list("pk", "public_id")
+
+
+def _load_state(by_number: dict[int, Existing]) -> None:
+    entries = JournalEntry.objects.filter(partnership__in=by_number).order_by("happened_on", "recorded_at", "number")
+    last_version: dict[int, int] = {}
+    for number, kind, happened_on, version in entries.values_list("partnership", "kind", "happened_on", "version"):
+        each = by_number[number]
+        each.take_entry(Happening(kind, happened_on, None))  # type: ignore[arg-type]  # the time is of no matter here
+        if version is not None:
+            each.take_version(version, "", happened_on)
+            last_version[version] = number
+    for each in by_number.values():
+        if each.version_id is not None:
+            last_version[each.version_id] = each.number
+    wanted = [each.version_id for each in by_number.values() if each.version_id]
+    for pk, body in Version.objects.filter(pk__in=wanted).values_list("pk", "body"):
+        by_number[last_version[pk]].body = body
+
+
+def next_free_id(wished: str, existing: dict[str, Existing]) -> str:
+    """The id as wished where it is free, else with the next number behind it.
+
+    ``existing`` holds every id that the batch wishes for, so that only a second choice asks the database.
+    """
+    candidate, suffix = wished, 1
+    while candidate.casefold() in existing or (suffix > 1 and _is_taken(candidate)):
+        suffix += 1
+        candidate = f"{wished[:75]}-{suffix}"
+    return candidate
+
+
+def _is_taken(public_id: str) -> bool:
+    return Partnership.objects.filter(public_id__iexact=public_id).exists()

@@ -1,0 +1,116 @@
+"""What was so on a day, as far as was known at a time.
+
+The version in force on a day is the one with the greatest ``happened_on`` up to it (of two on one day, the one recorded
+last). A record does not exist before its first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.models import JournalEntry, JournalHead, Partnership, Version
+
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A partnership as at a day, as known at a time."""
+
+    number: int  # record number in the sets
+    public_id: str
+    document: PartnershipDocument
+    version: int  # its number within the record
+    version_id: int
+    first_on: date
+    confirmed_on: date | None
+    confirmed_by_role: str
+    reported_on: date | None
+
+
+@dataclass(slots=True)
+class _Gathered:
+    first_on: date
+    version: int = 0
+    confirmed_on: date | None = None
+    confirmed_by_role: str = ""
+    reported_on: date | None = None
+
+
+def in_force(
+    *, as_at: date, known_at: datetime | None = None, numbers: Iterable[int] | None = None
+) -> Iterator[InForce]:
+    """Every partnership that existed on the day, or those of ``numbers``, in order of number.
+
+    Memory grows with the number of records, not with that of their documents.
+    """
+    entries = JournalEntry.objects.filter(happened_on__lte=as_at)
+    if known_at is not None:
+        entries = entries.filter(recorded_at__lte=known_at)
+    if numbers is not None:
+        entries = entries.filter(partnership__in=list(numbers))
+    gathered: dict[int, _Gathered] = {}
+    columns = entries.order_by("happened_on", "recorded_at", "number").values_list(
+        "partnership_id", "kind", "happened_on", "role", "version_id"
+    )
+    for partnership, kind, happened_on, role, version in columns.iterator(chunk_size=_CHUNK):
+        found = gathered.setdefault(partnership, _Gathered(happened_on))
+        if version is not None:
+            found.version = version
+        if kind == JournalEntry.Kind.CONFIRMED:
+            found.confirmed_on, found.confirmed_by_role = happened_on, role
+        elif kind == JournalEntry.Kind.REPORTED:
+            found.reported_on = happened_on
+    existing = sorted(number for number, found in gathered.items() if found.version)
+    for start in range(0, len(existing), _CHUNK):
+        yield from _load(existing[start : start + _CHUNK], gathered)
+
+
+def _load(numbers: list[int], gathered: dict[int, _Gathered]) -> Iterator[InForce]:
+    public_ids = dict(Partnership.objects.filter(pk__in=numbers).values_list("pk", "public_id"))
+    wanted = [gathered[number].version for number in numbers]
+    bodies = {
+        pk: (number, body)
+        for pk, number, body in Version.objects.filter(pk__in=wanted).values_list("pk", "number", "body")
+    }
+    for number in numbers:
+        found = gathered[number]
+        version, body = bodies[found.version]
+        yield InForce(
+            number=number,
+            public_id=public_ids[number],
+            document=PartnershipDocument.model_validate_json(body),
+            version=version,
+            version_id=found.version,
+            first_on=found.first_on,
+            confirmed_on=found.confirmed_on,
+            confirmed_by_role=found.confirmed_by_role,
+            reported_on=found.reported_on,
+        )
+
+
+def happening_days(*, known_at: datetime | None = None) -> list[date]:
+    """The days on which the journal has something happen, ascending: between two of them no version changes."""
+    entries = JournalEntry.objects.all()
+    if known_at is not None:
+        entries = entries.filter(recorded_at__lte=known_at)
+    return list(entries.order_by("happened_on").values_list("happened_on", flat=True).distinct())
+
+
+def newest_entry() -> int:
+    """The number of the newest journal entry; 0 in an empty registry."""
+    return JournalHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def changed_since(number: int) -> set[int]:
+    """The record numbers of which the journal has an entry newer than ``number``."""
+    return set(JournalEntry.objects.filter(number__gt=number).values_list("partnership_id", flat=True))
+
+
+def newest_recorded_at() -> datetime | None:
+    """When we last learned anything."""
+    newest: datetime | None = JournalEntry.objects.aggregate(newest=Max("recorded_at"))["newest"]
+    return newest

@@ -1,0 +1,104 @@
+"""Projections: what lists show and SQL counts, made from the versions in force and thrown away at will.
+
+Rooms above follow the same way: they register a follower (told the record numbers that changed, inside the
+transaction that changed them) or a rebuilder (told that everything is to be made anew).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+
+from rapport.lib.bulk import load_rows
+from rapport.organizations.directory import Entry, load_directory
+from rapport.registry.cards import card_of
+from rapport.registry.history import InForce, in_force
+from rapport.registry.journal import hold_head
+from rapport.registry.models import JournalEntry, JournalHead, Listing, Record
+
+followers: list[Callable[[Collection[int]], None]] = []
+rebuilders: list[Callable[[], None]] = []
+
+MANY = 5000  # from so many changed records on, all is rebuilt instead
+_CHUNK = 2000
+
+
+def follow(numbers: Collection[int], *, today: date, head: JournalHead) -> None:
+    """Project the records that changed, and tell the rooms above. Part of the transaction that changed them."""
+    if not numbers:
+        return
+    if len(numbers) > MANY:
+        _rebuild(today=today, head=head)
+        return
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _CHUNK):
+        chunk = ordered[start : start + _CHUNK]
+        Listing.objects.filter(partnership__in=chunk).delete()
+        Record.objects.filter(partnership__in=chunk).delete()
+        _project(in_force(as_at=today, numbers=chunk), load_directory())
+    _catch_up(today=today, head=head, but=numbers)
+    for tell in followers:
+        tell(numbers)
+
+
+def bring_to(today: date) -> None:
+    """Project anew what has come into force, or gone out of it, because the day has moved."""
+    if JournalHead.objects.filter(pk=1, projected_on=today).exists() or not JournalHead.objects.filter(pk=1).exists():
+        return
+    with hold_head() as head:
+        _catch_up(today=today, head=head, but=())
+
+
+def rebuild(*, today: date) -> None:
+    """Everything that can be made from the versions, made anew."""
+    with hold_head() as head:
+        _rebuild(today=today, head=head)
+
+
+def _rebuild(*, today: date, head: JournalHead) -> None:
+    Listing.objects.all().delete()
+    Record.objects.all().delete()
+    _project(in_force(as_at=today), load_directory())
+    head.projected_on = today
+    for make_anew in rebuilders:
+        make_anew()
+
+
+def _catch_up(*, today: date, head: JournalHead, but: Collection[int]) -> None:
+    since, head.projected_on = head.projected_on or today, today
+    if since == today:
+        return
+    between = JournalEntry.objects.filter(happened_on__gt=min(since, today), happened_on__lte=max(since, today))
+    numbers = set(between.values_list("partnership", flat=True)) - set(but)
+    if numbers:
+        follow(numbers, today=today, head=head)
+
+
+def _project(records: Iterator[InForce], organizations: dict[str, Entry]) -> None:
+    """Write ``Record`` and ``Listing`` rows of records that have none."""
+    batch: list[InForce] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == _CHUNK:
+            _write(batch, organizations)
+            batch = []
+    _write(batch, organizations)
+
+
+def _write(batch: list[InForce], organizations: dict[str, Entry]) -> None:
+    columns = ("partnership_id", "version_id", "card", "confirmed_on", "confirmed_by_role", "reported_on")
+    load_rows(Record, columns, _record_rows(batch, organizations))
+    load_rows(Listing, ("partnership_id", "organization_id", "is_lead"), _listing_rows(batch, organizations))
+
+
+def _record_rows(batch: Iterable[InForce], organizations: dict[str, Entry]) -> Iterator[tuple[object, ...]]:
+    for record in batch:
+        card = card_of(record, organizations).model_dump_json(exclude_defaults=True)
+        yield (
+            record.number, record.version_id, card, record.confirmed_on, record.confirmed_by_role, record.reported_on,
+        )  # fmt: skip
+
+
+def _listing_rows(batch: Iterable[InForce], organizations: dict[str, Entry]) -> Iterator[tuple[object, ...]]:
+    for record in batch:
+        for partner in record.document.partners:
+            if entry := organizations.get(partner.organization):
+                yield (record.number, entry.number, partner.role == "lead")

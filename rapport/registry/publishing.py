@@ -1,0 +1,205 @@
+"""Publish: an accepted proposal becomes an immutable version and one row of the journal.
+
+All of a batch is one transaction: the journal, the versions, the projections and what follows them are written
+together or not at all. Publishing the same twice changes nothing.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from rapport.lib.bulk import load_rows
+from rapport.registry import projection
+from rapport.registry.existing import Existing, load_existing, next_free_id
+from rapport.registry.journal import hold_head
+from rapport.registry.masking import mask_document
+from rapport.registry.models import JournalEntry, JournalHead, Partnership, Submission, Version
+from rapport.registry.proposal import Happening, Proposal
+
+_BATCH = 2000
+Kind = JournalEntry.Kind
+
+
+@dataclass
+class Outcome:
+    """What publishing did, by public id."""
+
+    created: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    diverged: list[str] = field(default_factory=list)  # their history is not ours: nothing of them was taken
+    touched: set[int] = field(default_factory=set)  # record numbers
+
+
+@dataclass
+class _Rows:
+    """Rows on their way into the tables, in one batch."""
+
+    partnerships: list[tuple[object, ...]] = field(default_factory=list)
+    versions: list[tuple[object, ...]] = field(default_factory=list)
+    submissions: list[tuple[object, ...]] = field(default_factory=list)
+
+    def load(self) -> None:
+        load_rows(Partnership, ("id", "public_id", "origin_key"), self.partnerships)
+        load_rows(Version, ("id", "partnership_id", "number", "schema_version", "body"), self.versions)
+        columns = (
+            "origin_key", "public_id", "partnership_id", "base_id", "version_id", "body", "enclosed",
+            "state", "role", "channel", "submitted_at",
+        )  # fmt: skip
+        load_rows(Submission, columns, self.submissions)
+
+
+@dataclass
+class _Entries:
+    """Journal entries of the whole batch, numbered at the end: those of a history in the order that they had there."""
+
+    waiting: list[tuple[float, tuple[object, ...]]] = field(default_factory=list)
+
+    def add(self, order: float, entry: tuple[object, ...]) -> None:
+        self.waiting.append((order, entry))
+
+    def load(self, head: JournalHead) -> None:
+        self.waiting.sort(key=lambda waiting: waiting[0])  # stable: entries of no history keep their order
+        columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")
+        rows = ((head.number + place, *entry) for place, (_order, entry) in enumerate(self.waiting, start=1))
+        head.number += load_rows(JournalEntry, columns, rows)
+
+
+def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Outcome:
+    """Publish every proposal, as known from ``now`` on."""
+    outcome = Outcome()
+    with hold_head() as head:
+        stream, entries = iter(proposals), _Entries()
+        while batch := list(islice(stream, _BATCH)):
+            existing = load_existing(batch)
+            rows = _Rows()
+            for proposal in batch:
+                _Publication(head, rows, entries, outcome, today=today, now=now).publish(proposal, existing)
+            rows.load()
+        entries.load(head)
+        projection.follow(outcome.touched, today=today, head=head)
+    return outcome
+
+
+@dataclass
+class _Publication:
+    """One proposal on its way; collects rows and hands out numbers under the head's lock."""
+
+    head: JournalHead
+    rows: _Rows
+    entries: _Entries
+    outcome: Outcome
+    today: date
+    now: datetime
+
+    def publish(self, proposal: Proposal, existing: dict[str, Existing]) -> None:
+        found = existing.get(proposal.origin_key or "") or (
+            existing.get(proposal.id.casefold()) if proposal.origin_key is None else None
+        )
+        is_new = found is None
+        if found is None:
+            found = self._enter(proposal, existing)
+        before = len(self.entries.waiting)
+        if proposal.history and not self._replay(proposal, found):
+            self.outcome.diverged.append(found.public_id)
+            return
+        new_version = self._publish_document(proposal, found)
+        self._confirm(proposal, found)
+        if is_new:
+            self.outcome.created.append(found.public_id)
+        elif new_version:
+            self.outcome.changed.append(found.public_id)
+        elif len(self.entries.waiting) > before:
+            self.outcome.confirmed.append(found.public_id)
+        else:
+            self.outcome.unchanged.append(found.public_id)
+        if len(self.entries.waiting) > before:
+            self.outcome.touched.add(found.number)
+
+    def _enter(self, proposal: Proposal, existing: dict[str, Existing]) -> Existing:
+        self.head.partnership += 1
+        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), existing)
+        self.rows.partnerships.append((self.head.partnership, public_id, proposal.origin_key))
+        found = Existing(self.head.partnership, public_id)
+        existing[public_id.casefold()] = found
+        if proposal.origin_key:
+            existing[proposal.origin_key] = found
+        return found
+
+    def _publish_document(self, proposal: Proposal, found: Existing) -> bool:
+        document = mask_document(proposal.document)
+        body = document.to_bytes().decode()
+        if body == found.body:
+            return False
+        happened_on, kind = proposal.happened_on, Kind.CHANGED
+        if not found.versions:
+            kind = Kind.REGISTERED
+            happened_on = happened_on or self._entry_day(proposal)
+        elif happened_on is None:
+            # A change cannot have happened before the record was there.
+            happened_on = max(self.today, found.first_on or self.today)
+        elif happened_on < self.today:
+            kind = Kind.CORRECTED
+        base = found.version_id
+        self._write(found, Happening(kind, happened_on, self.now, proposal.role, proposal.channel, document), body)
+        raw = proposal.document.to_bytes().decode()
+        self.rows.submissions.append((
+            proposal.origin_key, found.public_id, found.number, base, found.version_id, "" if raw == body else raw, {},
+            Submission.State.ACCEPTED, proposal.role, proposal.channel, self.now,
+        ))  # fmt: skip
+        return True
+
+    def _entry_day(self, proposal: Proposal) -> date:
+        """The day of registration: of a partial date its last day, but what we hold today is not of tomorrow."""
+        registered_on = proposal.document.registered_on
+        if registered_on is None:
+            return self.today
+        return min(registered_on.latest, max(self.today, registered_on.earliest))
+
+    def _confirm(self, proposal: Proposal, found: Existing) -> None:
+        channel = proposal.channel
+        if proposal.confirmed_on and proposal.confirmed_on != found.confirmed_on:
+            role = proposal.confirmed_by_role
+            self._write(found, Happening(Kind.CONFIRMED, proposal.confirmed_on, self.now, role, channel))
+        if proposal.reported_on and proposal.reported_on != found.reported_on:
+            self._write(found, Happening(Kind.REPORTED, proposal.reported_on, self.now, "", channel))
+
+    def _replay(self, proposal: Proposal, found: Existing) -> bool:
+        """Append what the history has more than ours. False where the two part ways."""
+        ours = found.load_history()
+        theirs = [_comparable(happening) for happening in proposal.history]
+        if theirs[: len(ours)] != ours[: len(theirs)]:
+            return False
+        orders = proposal.numbers or range(len(theirs))
+        for order, happening in list(zip(orders, proposal.history, strict=True))[len(ours) :]:
+            body = happening.document.to_bytes().decode() if happening.document else None
+            self._write(found, happening, body, order=order)
+        return True
+
+    def _write(
+        self, found: Existing, happening: Happening, body: str | None = None, *, order: float = math.inf
+    ) -> None:
+        version_id = None
+        if body is not None:
+            self.head.version += 1
+            version_id = self.head.version
+            found.take_version(version_id, body, happening.happened_on)
+            self.rows.versions.append((version_id, found.number, found.versions, 1, body))
+        found.take_entry(happening)
+        self.entries.add(order, (
+            found.number, happening.kind, happening.happened_on, happening.recorded_at,
+            happening.role, happening.channel, version_id,
+        ))  # fmt: skip
+
+
+def _make_id(number: int) -> str:
+    """For a record that came without an id. Letters that no registry is known to give its own."""
+    return f"R~{number:06d}"
+
+
+def _comparable(happening: Happening) -> tuple[object, ...]:
+    body = happening.document.to_bytes().decode() if happening.document else None
+    return (happening.kind, happening.happened_on, happening.recorded_at, happening.role, happening.channel, body)

@@ -1,0 +1,30 @@
+"""An organization has another type or country.
+
+The records that list it count otherwise from now on, and the journal says so.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from rapport.lib.bulk import load_rows
+from rapport.registry import projection
+from rapport.registry.journal import hold_head
+from rapport.registry.models import JournalEntry, Listing
+
+
+def note_changed_organizations(public_ids: Collection[str], *, today: date, now: datetime) -> set[int]:
+    """One entry for each record that lists one of them. Returns the record numbers."""
+    listings = Listing.objects.filter(organization__public_id__in=public_ids)
+    numbers = set(listings.values_list("partnership", flat=True))
+    if not numbers:
+        return numbers
+    with hold_head() as head:
+        kind = JournalEntry.Kind.ORGANIZATION_CHANGED
+        rows = [
+            (head.number + place, number, kind, today, now, "", "", None)
+            for place, number in enumerate(sorted(numbers), start=1)
+        ]
+        columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")
+        head.number += load_rows(JournalEntry, columns, rows)
+        projection.follow(numbers, today=today, head=head)
+    return numbers

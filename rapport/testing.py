@@ -1,0 +1,90 @@
+"""The cast: what tests of every room are played with. Only tests import it."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rapport.organizations.authority import Authority, Named
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.proposal import Proposal
+from rapport.registry.publishing import Outcome, publish
+
+TODAY = date(2010, 2, 1)
+NOW = datetime(2010, 2, 1, 9, 30, tzinfo=UTC)
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+ORGANIZATIONS = (
+    Named("fiji", "government-of-fiji", "Government of Fiji", "government", "FJ"),
+    Named("samoa", "government-of-samoa", "Government of Samoa", "government", "WS"),
+    Named("spree", "reef-programme", "Regional Reef Programme", "intergovernmental", "WS"),
+    Named("recyclers", "island-recyclers", "Island Recyclers’ League", "business-industry", "FJ"),
+    Named("divers", "divers-for-clean-seas", "Divers for Clean Seas", "ngo", "PH"),
+    Named("unep", "unep", "United Nations Environment Programme", "un-system", "KE"),
+)
+
+REEF: dict[str, Any] = {
+    "name": "Pacific Reef Watch",
+    "objectives": "Divers and schools count corals and publish what they find.",
+    "language": "en",
+    "scope": "regional",
+    "regions": ("asia-pacific",),
+    "countries": ("FJ", "WS"),
+    "started_on": "2003-05",
+    "ends_on": "2008-05",
+    "registered_on": "2003-06-01",
+    "themes": ({"theme": "oceans-seas", "rank": "primary"}, {"theme": "education", "rank": "secondary"}),
+    "mechanisms": ("training", "education-awareness"),
+    "partners": (
+        {"organization": "reef-programme", "role": "lead"},
+        {"organization": "government-of-fiji"},
+        {"organization": "divers-for-clean-seas"},
+    ),
+    "origin": "fictional: made for tests",
+}
+WASTE: dict[str, Any] = {
+    "name": "Islands Without Litter",
+    "objectives": "Sorts waste at the quay, and trains those who collect it.",
+    "language": "en",
+    "scope": "subregional",
+    "started_on": "2004",
+    "open_ended": True,
+    "registered_on": "2004-03-12",
+    "themes": ({"theme": "waste-management", "rank": "primary"},),
+    "partners": ({"organization": "island-recyclers", "role": "lead"}, {"organization": "government-of-samoa"}),
+    "origin": "fictional: made for tests",
+}
+
+
+def document(base: dict[str, Any] = REEF, **changes: Any) -> PartnershipDocument:
+    """A document of the cast, with what a test changes in it."""
+    return PartnershipDocument.model_validate({**base, **changes})
+
+
+def enter_cast() -> None:
+    """The organizations of the cast, in the authority file."""
+    Authority().enter(ORGANIZATIONS)
+
+
+def register(
+    *proposals: Proposal, today: date = TODAY, now: datetime = NOW, **documents: PartnershipDocument
+) -> Outcome:
+    """Publish proposals, and documents by their ids (``_`` stands for ``-``), with the organizations of the cast."""
+    enter_cast()
+    named = [Proposal(id=id_.replace("_", "-"), document=each) for id_, each in documents.items()]
+    return publish([*proposals, *named], today=today, now=now)
+
+
+def skip(missing: str) -> Any:
+    """Skip, with a word, what this machine cannot show; on the integration server a missing thing is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{missing} is missing, and CI=true.")
+    pytest.skip(f"{missing} is not there.")
+
+
+def shared_folder() -> Path:
+    """The folder of real files beside the checkout, or ``RAPPORT_SHARED``; skips where there is none."""
+    folder = Path(os.environ.get("RAPPORT_SHARED", REPOSITORY.parent / "shared"))
+    return folder if (folder / "real").is_dir() else skip("The folder of real files")

@@ -1,0 +1,11 @@
+"""The paths of the site: each room brings its own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("rapport.explore.urls")),
+        path("statistics/", include("rapport.statistics.urls")),
+    ),
+]
