@@ -28,9 +28,9 @@ def scheme(name: str) -> Scheme:
 
 def installed_schemes() -> Mapping[str, Scheme]:
     """All schemes of this installation by name. ``settings.RAPPORT_VOCABULARIES`` lists the host's folders."""
-    return _read_once((SHIPPED, *(Path(folder) for folder in getattr(settings, "RAPPORT_VOCABULARIES", ()))))
+    return _read_once(tuple(getattr(settings, "RAPPORT_VOCABULARIES", ())))
 
 
 @cache
-def _read_once(folders: tuple[Path, ...]) -> Mapping[str, Scheme]:
-    return load_schemes(folders)
+def _read_once(folders: tuple[Path | str, ...]) -> Mapping[str, Scheme]:
+    return load_schemes([SHIPPED, *(Path(folder) for folder in folders)])

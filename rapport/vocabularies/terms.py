@@ -25,11 +25,13 @@ class VocabularyError(Exception):
 def choose_text(texts: Texts, language: str | None, *, otherwise: str) -> str:
     """The text in ``language``, or in the nearest language there is: never an error, never empty."""
     wanted = (language or get_language() or "en").lower()
+    if text := texts.get(wanted):  # nearly always; a page asks for hundreds of labels
+        return text
     base = wanted.partition("-")[0]
     siblings = (known for known in texts if known.partition("-")[0] == base)
-    for candidate in (wanted, base, next(siblings, ""), "en", next(iter(texts), "")):
-        if texts.get(candidate):
-            return texts[candidate]
+    for candidate in (base, next(siblings, ""), "en", next(iter(texts), "")):
+        if text := texts.get(candidate):
+            return text
     return otherwise
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 from django.utils import translation
 
+from rapport.vocabularies.checks import check_vocabularies
 from rapport.vocabularies.schemes import SHIPPED, VocabularyError, load_schemes, scheme
 
 HEADER = """\
@@ -169,3 +170,10 @@ def test_who_replaces_the_themes_must_replace_the_cycles_too(tmp_path: Path) -> 
     error = refusal(tmp_path, HEADER.replace("basins", "themes") + ONE_TERM, name="themes")
     assert error.file == SHIPPED / "cycles.yaml"
     assert "Who replaces 'themes' must also replace 'cycles'." in error.problem
+
+
+def test_a_mistake_is_said_when_the_server_starts(tmp_path: Path) -> None:
+    write(tmp_path, HEADER)
+    with override_settings(RAPPORT_VOCABULARIES=[tmp_path]):
+        assert [error.id for error in check_vocabularies(None)] == ["vocabularies.E001"]
+    assert check_vocabularies(None) == []
