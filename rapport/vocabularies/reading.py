@@ -44,6 +44,8 @@ class _Loader(yaml.CSafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
             seen.add(key.value)
@@ -130,6 +132,9 @@ class _File:
     def term(self, given: Any, steps: Steps, source: str, state: State) -> Term:
         if not isinstance(given, dict):
             raise self.wrong(steps, "A term must have the keys code and labels.")
+        for key in given:
+            if not isinstance(key, str):
+                raise self.wrong(steps, f"The key {key!r} of a term is not read as text; put it in quotes.")
         return Term(
             code=self.string(given, steps, "code"),
             labels=self.texts(given, steps, "labels"),

@@ -111,6 +111,12 @@ def test_it_names_the_schemes_there_are() -> None:
             "1 in years is not read as text",
         ),
         ("terms:\n  - code: a\n    labels: {en: A}\n    share: 0.5", 8, "share must be a text, a whole number"),
+        (
+            "terms:\n  - code: a\n    labels: {en: A}\n    no: x",
+            6,
+            "The key False of a term is not read as text; put it in",
+        ),
+        ("terms:\n  - code: a\n    labels: {[en]: A}", 7, "a key must be a text"),
         ("terms:\n  - code: a\n    code: b\n    labels: {en: A}", 7, "'code' stands twice"),
         (
             "terms:\n  - code: a\n    labels: {en: A}\n  - code: a\n    labels: {en: B}",
