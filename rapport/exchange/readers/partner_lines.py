@@ -1,0 +1,125 @@
+"""What one line of a list says of a partner: its name, its type where that is certain, its country."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapport.exchange.readers.countries import country_named
+from rapport.exchange.readers.debris import mend
+from rapport.exchange.readers.taking import ListedPartner
+from rapport.lib.folding import fold
+
+_GOVERNMENT = re.compile(
+    r"(?:Government|Gouvernement|Gobierno|Governo|Правительство)\s+"
+    r"(?:of\s+the|of|de\s+la\s+República\s+de|de\s+la|del|de\s+l['’]|des|du|de|do|da)?\s*(?P<country>.+?)"
+    r"(?:\s+[-–]\s+(?P<body>.+))?",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<within>[^()]*)\)", re.DOTALL)
+_REMARK = re.compile(r"(?P<name>.*\S)\s*(?:,|\s[-–])\s*(?P<within>[^,()–-]+?)", re.DOTALL)
+LONGEST_NAME = 250  # characters; what is longer is a text about partners
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that tell what a partner is: data of the mapping."""
+
+    types: Mapping[str, str]  # in brackets or as a heading: “NGO”
+    named: Mapping[str, str]  # whole names, with or without their acronym: “UNDP”
+    within: Mapping[str, str]  # words within a name: “University”
+    countries: Mapping[str, str]
+    no_partners: tuple[str, ...]
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return {fold(word): type_ for word, type_ in self.types.items()}
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {fold(name): type_ for name, type_ in self.named.items()}
+
+    @cached_property
+    def _within(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(rf"\b{re.escape(fold(word))}\b"), type_) for word, type_ in self.within.items()]
+
+    @cached_property
+    def _none(self) -> frozenset[str]:
+        return frozenset(map(fold, self.no_partners))
+
+    def type_called(self, word: str) -> str:
+        return self._types.get(fold(word), "")
+
+    def country_called(self, name: str) -> str:
+        return country_named(name, self.countries) or ""
+
+    def is_no_partner(self, line: str) -> bool:
+        return not fold(line) or fold(line) in self._none
+
+    def is_known(self, name: str) -> bool:
+        """True of a name that stands in the lists, or a country."""
+        return fold(name) in self._named or bool(self.country_called(name))
+
+    def certain_type(self, name: str) -> str:
+        """The type that the name itself tells, if all that tells one agrees."""
+        bare, acronym = _acronym(name)
+        told = {self._named[fold(part)] for part in (name, bare, acronym) if part and fold(part) in self._named}
+        told = told or {type_ for word, type_ in self._within if word.search(fold(name))}
+        return told.pop() if len(told) == 1 else ""
+
+
+def read_line(line: str, words: Words, *, type_: str = "", ends_in_country: bool = False) -> ListedPartner | None:
+    """The partner that a line names, or ``None`` where it names none.
+
+    ``type_`` is that of the heading above. ``ends_in_country``: a country after the last comma is where the partner is.
+    """
+    name, country, told = _without_remarks(_one_line(line), words, ends_in_country)
+    if words.is_no_partner(name) or words.is_no_partner(line) or len(name) > LONGEST_NAME:
+        return None
+    if government := _government(name, words):
+        name, country = government
+        told = told or "government"
+    type_ = type_ or told or words.certain_type(name)
+    return ListedPartner(name, type_, country, lines=() if name == line else (line,))
+
+
+def _without_remarks(name: str, words: Words, ends_in_country: bool) -> tuple[str, str, str]:
+    """Take what stands behind the name: “(Country)”, “()”, “(NGO)”, “- NGO”, “, Country”."""
+    country = told = ""
+    while match := _BRACKETS.fullmatch(name):
+        within = match["within"].strip()
+        found_country = "" if country else words.country_called(within)
+        found_type = "" if told else words.type_called(within)
+        if within and not found_country and not found_type:
+            break
+        country, told, name = country or found_country, told or found_type, match["name"].rstrip(" ,;-")
+    if match := _REMARK.fullmatch(name):
+        within = match["within"].strip()
+        if not told and (found := words.type_called(within)):
+            told, name = found, match["name"]
+        elif ends_in_country and not country and (found := words.country_called(within)):
+            country, name = found, match["name"]
+    return name, country, told
+
+
+def _government(name: str, words: Words) -> tuple[str, str] | None:
+    """The body and the country of “Government of X - Ministry Y”; the government itself where no body is named."""
+    match = _GOVERNMENT.fullmatch(name)
+    country = words.country_called(match["country"]) if match else ""
+    if match is None or not country:
+        return None
+    body = (match["body"] or "").strip()
+    is_itself = not fold(body) or words.country_called(body) == country or _government(body, words) is not None
+    return (name[: match.end("country")] if is_itself else body), country
+
+
+def _acronym(name: str) -> tuple[str, str]:
+    """“Name (ABC)” or “ABC - Name” in two."""
+    if match := _BRACKETS.fullmatch(name):
+        return match["name"], match["within"]
+    bare, dash, rest = name.partition(" - ")
+    return (rest, bare) if dash else (name, "")
+
+
+def _one_line(line: str) -> str:
+    return " ".join(mend(line).split())

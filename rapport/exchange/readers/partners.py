@@ -1,0 +1,138 @@
+"""Lists of partners: under headings that give their type, or untyped with semicolons or commas."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Literal
+
+from rapport.exchange.readers.codes import Country, OrganizationType
+from rapport.exchange.readers.comma_lists import is_listed, split_commas
+from rapport.exchange.readers.partner_lines import Words, read_line
+from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, cut, trimmed
+from rapport.exchange.readers.taking import ListedPartner, Reader, Row, Taking
+from rapport.lib.folding import fold
+
+DOUBTFUL = "Where one partner ends and the next begins is not certain here."
+NO_PARTNER = "This names no organization."
+
+
+class PartnersReader(Reader):
+    """The partners of a record, each with type and country where the cell gives them for certain.
+
+    A listing keeps its raw line where that differs from the name. What names nobody, and a comma list that was cut
+    in doubt, is left word for word.
+    """
+
+    reader: Literal["partners"]
+    headings: dict[str, OrganizationType] = {}
+    types: dict[str, OrganizationType] = {}
+    named: dict[OrganizationType, tuple[str, ...]] = {}
+    within: dict[OrganizationType, tuple[str, ...]] = {}
+    countries: dict[str, Country] = {}
+    no_partners: tuple[str, ...] = ()
+    role: Literal["lead", "partner"] = "partner"
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(dict(self.headings))
+
+    @cached_property
+    def _words(self) -> Words:
+        named = {name: type_ for type_, names in self.named.items() for name in names}
+        within = {word: type_ for type_, words in self.within.items() for word in words}
+        return Words(self.types, named, within, self.countries, self.no_partners)
+
+    def take(self, cell: str, row: Row) -> Taking:
+        pieces, doubtful = self.cut(cell)
+        partners: list[ListedPartner] = []
+        left: list[str] = []
+        for piece in pieces:
+            if piece.kind is not Kind.PARTNER:
+                continue
+            partner = read_line(piece.text, self._words, type_=piece.type, ends_in_country=True)
+            if partner:
+                partners.append(partner)
+            else:
+                left.append(piece.text)
+        return self._taking(cell, partners, left, doubtful)
+
+    def cut(self, cell: str) -> tuple[list[Piece], list[str]]:
+        """Headings, partners and separators of a cell, whose texts joined are the cell; and what was cut in doubt."""
+        whole = list(cut(cell, self._headings))
+        lines = [piece for piece in whole if piece.kind is Kind.PARTNER]
+        others = frozenset(fold(piece.text) for piece in lines)
+        pieces: list[Piece] = []
+        doubtful: list[str] = []
+        for piece in whole:
+            items = self._split(piece, lines, others) if piece.kind is Kind.PARTNER else None
+            if items is None:
+                pieces.append(piece)
+                continue
+            pieces += _item_pieces(items, piece.type)
+            if not all(self._is_certain(item, others) for item in items[::2]):
+                doubtful.append(piece.text)
+        return pieces, doubtful
+
+    def _split(self, piece: Piece, pieces: list[Piece], others: frozenset[str]) -> list[str] | None:
+        """Commas separate where nothing stronger does: in a cell of one line, behind a heading, or by evidence."""
+        if "," not in piece.text or not piece.is_inline:
+            return None
+        others = others - {fold(piece.text)}
+        if len(pieces) == 1 or piece.type or is_listed(piece.text, others):
+            return split_commas(piece.text, self._words, others)
+        return None
+
+    def _is_certain(self, name: str, others: frozenset[str]) -> bool:
+        return fold(name) in others or self._words.is_known(name) or len(name.split()) <= 8
+
+    def _taking(self, cell: str, partners: list[ListedPartner], left: list[str], doubtful: list[str]) -> Taking:
+        listed = tuple(ListedPartner(p.name, p.type, p.country, self.role == "lead", p.lines) for p in partners)
+        why = " ".join(sentence for words, sentence in ((left, NO_PARTNER), (doubtful, DOUBTFUL)) if words)
+        kept = "\n".join([*left, *doubtful])
+        return Taking(partners=listed, left=kept if listed else cell if kept else "", why=why)
+
+
+def _item_pieces(items: list[str], type_: str) -> Iterator[Piece]:
+    for number, item in enumerate(items):
+        if number % 2:
+            yield Piece(Kind.SEPARATOR, item)
+        else:
+            yield from (Piece(part.kind, part.text, type_) for part in trimmed(item))
+
+
+class OrganizationReader(Reader):
+    """One organization a cell, its type and country in columns of their own."""
+
+    reader: Literal["organization"]
+    role: Literal["lead", "partner"] = "partner"
+    type_column: str = ""
+    types: dict[str, OrganizationType] = {}
+    country_column: str = ""
+    countries: dict[str, Country] = {}
+    no_partners: tuple[str, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.type_column, self.country_column)))
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.types, {}, {}, self.countries, self.no_partners)
+
+    def take(self, cell: str, row: Row) -> Taking:
+        name = " ".join(part.text for part in trimmed(cell) if part.kind is Kind.PARTNER)
+        listed = read_line(name, self._words) if name else None
+        if listed is None:
+            return Taking(left=cell, why=NO_PARTNER)
+        type_, type_taking = self._looked_up(row, self.type_column, self._words.type_called, "type of organization")
+        country, country_taking = self._looked_up(row, self.country_column, self._words.country_called, "country")
+        partner = ListedPartner(
+            listed.name, type_ or listed.type, country or listed.country, self.role == "lead", listed.lines
+        )
+        also = {self.type_column: type_taking, self.country_column: country_taking}
+        return Taking(partners=(partner,), also={column: taking for column, taking in also.items() if column})
+
+    def _looked_up(self, row: Row, column: str, look: Callable[[str], str], what: str) -> tuple[str, Taking]:
+        words = row.get(column, "").strip() if column else ""
+        found = look(words) if words else ""
+        if not words or found:
+            return found, Taking()
+        return "", Taking(left=row[column], why=f"The mapping does not say which {what} this is.")

@@ -1,0 +1,261 @@
+"""Spreadsheets through a mapping: one record a row, and the fate of every cell.
+
+What a mapping has no field for, and what a reader could not take, is kept word for word on the
+record (``document.sources``). Nothing is guessed: a cell that is not understood for certain is a source, not a fact.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rapport.exchange.drafts import BESIDE, Draft, list_once
+from rapport.exchange.intake import CellFate, Fate, IntakeRecord, Problem, Reading
+from rapport.exchange.mapping import Mapping
+from rapport.exchange.readers.choices import IgnoreReader
+from rapport.exchange.readers.languages import detect_language
+from rapport.exchange.readers.taking import ListedPartner, Taking, plain_name
+from rapport.exchange.sheets import BadRow, Sheet, SheetError, SheetRow, check_file
+from rapport.exchange.sheets_csv import open_csv
+from rapport.exchange.sheets_xlsx import open_xlsx
+from rapport.registry.document import ID_PATTERN, TEXT_FIELDS, PartnershipDocument, SourceCell
+from rapport.vocabularies.schemes import Scheme
+
+NO_FIELD = "There is no field for it in the mapping."
+NAMED_KEY = "It is the key of the record."
+
+
+@dataclass
+class SpreadsheetReading(Reading):
+    """A reading that also keeps the cells of rows that became no record."""
+
+    refused: list[CellFate] = field(default_factory=list)
+
+
+def read_spreadsheet(path: Path, mapping: Mapping, *, schemes: Mapped[str, Scheme] | None = None) -> SpreadsheetReading:
+    """Read a CSV file or a workbook. A file that cannot be read gives no records and one problem.
+
+    Rows are read as they are asked for: ``problems`` and ``refused`` are complete when the records are through.
+    ``schemes`` are those that the mapping was checked against; its readers ask the installation's own.
+    """
+    reading = SpreadsheetReading(iter(()))
+    try:
+        sheet = open_sheet(path, mapping)
+        columns = _Columns(path, mapping, sheet)
+    except SheetError as error:
+        reading.problems.append(error.problem)
+        return reading
+    reading.total = sheet.total
+    reading.records = _Rows(path, mapping, columns, reading).records(sheet)
+    return reading
+
+
+def open_sheet(path: Path, mapping: Mapping) -> Sheet:
+    """The rows of a file: a workbook by what it holds, not by its name."""
+    check_file(path)
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"PK") or zipfile.is_zipfile(path):
+        return open_xlsx(path, sheet=mapping.sheet)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise SheetError(
+            path, "This is a workbook in the format before 2007 (XLS).", "Save it as XLSX, or as CSV UTF-8."
+        )
+    wanted = frozenset(mapping.named_columns())
+    return open_csv(path, encoding=mapping.encoding, delimiter=mapping.delimiter, wanted=wanted)
+
+
+class _Columns:
+    """The columns of a file by name: unique, and all there that the mapping names."""
+
+    def __init__(self, path: Path, mapping: Mapping, sheet: Sheet) -> None:
+        needed = set(mapping.named_columns())
+        self.names: list[str] = []
+        for position, raw in enumerate(sheet.header, start=1):
+            name = plain_name(raw)
+            if name in self.names:
+                if name in needed:
+                    raise SheetError(
+                        path, "Two columns have this name.", "Give each its own.", line=sheet.header_line, value=name
+                    )
+                name = f"{name} (column {position})"
+            self.names.append(name or f"(column {position})")
+        if missing := [name for name in mapping.named_columns() if name not in self.names]:
+            raise SheetError(
+                path,
+                f"The header has no column “{missing[0]}”, which the mapping names.",
+                f"Its columns are: {', '.join(self.names[:20])}. Is this the mapping for this file?",
+                line=sheet.header_line,
+                value=", ".join(sheet.header)[:1000],
+            )
+
+
+class _Rows:
+    """Rows on their way to records."""
+
+    def __init__(self, path: Path, mapping: Mapping, columns: _Columns, reading: SpreadsheetReading) -> None:
+        self._path, self._mapping, self._names, self._reading = path, mapping, columns.names, reading
+        self._readers = {plain_name(column): reader for column, reader in mapping.columns.items()}
+        self._key = [plain_name(column) for column in mapping.key]
+        self._lines_by_key: dict[str, int] = {}
+
+    def records(self, sheet: Sheet) -> Iterator[IntakeRecord]:
+        try:
+            for row in sheet.rows:
+                if isinstance(row, BadRow):
+                    self._refuse_unread(row)
+                elif (record := self._record(row)) is not None:
+                    yield record
+        except SheetError as error:
+            self._reading.problems.append(error.problem)
+
+    def _refuse_unread(self, row: BadRow) -> None:
+        problem = Problem(self._path.name, row.line, "", row.text, row.message, row.remedy)
+        self._reading.problems.append(problem)
+        self._reading.refused.append(
+            CellFate(self._path.name, row.line, "", row.text, Fate.REFUSED, row.text, row.message)
+        )
+
+    def _record(self, row: SheetRow) -> IntakeRecord | None:
+        self._reading.problems += row.problems
+        cells = dict(zip(self._names, row.cells, strict=False)) | dict.fromkeys(self._names[len(row.cells) :], "")
+        extra = row.cells[len(self._names) :]
+        key = "/".join(cells[name].strip() for name in self._key)
+        problem = self._wrong_key(row.line, key, cells) or self._wrong_width(row, extra)
+        if problem is None:
+            public_id = self._public_id(cells)
+            if public_id is None:
+                problem = self._problem(
+                    row.line,
+                    "id",
+                    self._mapping.id,
+                    "The pattern of the id gives no valid id here.",
+                    "An id has 1 to 80 letters, digits or the signs . _ ~ - and no spaces.",
+                )
+        if problem is None:
+            self._lines_by_key[key] = row.line
+            return self._built(row.line, key, public_id or "", cells)
+        self._refuse_row(row, problem)
+        return None
+
+    def _wrong_key(self, line: int, key: str, cells: Mapped[str, str]) -> Problem | None:
+        for name in self._key:
+            if not cells[name].strip():
+                return self._problem(
+                    line, name, "", "The key is empty.", "Every row needs its own key: it finds the record again."
+                )
+        if key in self._lines_by_key:
+            return self._problem(
+                line,
+                ", ".join(self._key),
+                key,
+                f"Line {self._lines_by_key[key]} has the same key.",
+                "Give each row its own, or take one out: only the first was read.",
+            )
+        return None
+
+    def _wrong_width(self, row: SheetRow, extra: tuple[str, ...]) -> Problem | None:
+        if not any(cell.strip() for cell in extra):
+            return None
+        return self._problem(
+            row.line,
+            "",
+            " | ".join(extra),
+            f"The row has {len(row.cells)} cells, the header {len(self._names)}.",
+            "Put a cell that holds the separator in quotation marks.",
+        )
+
+    def _problem(self, line: int, column: str, value: str, message: str, remedy: str) -> Problem:
+        return Problem(self._path.name, line, column, value, message, remedy)
+
+    def _refuse_row(self, row: SheetRow, problem: Problem) -> None:
+        self._reading.problems.append(problem)
+        names = [*self._names, *(f"(column {n})" for n in range(len(self._names) + 1, len(row.cells) + 1))]
+        self._reading.refused += [
+            CellFate(
+                self._path.name, row.line, name, cell, Fate.REFUSED, cell, f"The row was refused: {problem.message}"
+            )
+            for name, cell in zip(names, row.cells, strict=False)
+            if cell.strip()
+        ]
+
+    def _public_id(self, cells: Mapped[str, str]) -> str | None:
+        """The id that the mapping makes; empty where it makes none, ``None`` where the cells do not fit."""
+        made = self._mapping.id
+        for name, cell in cells.items():
+            made = made.replace("{" + name + "}", cell.strip())
+        return made if not made or ID_PATTERN.fullmatch(made) else None
+
+    def _built(self, line: int, key: str, public_id: str, cells: dict[str, str]) -> IntakeRecord:
+        draft = Draft(self._mapping.constants.fields())
+        takings, partners = self._takings(draft, cells)
+        fates = tuple(self._fate(line, name, cells[name], takings[name]) for name in self._names)
+        draft.fields.setdefault("language", self._language(draft))
+        listings, organizations = list_once(partners)
+        beside = {name: _certain_day(draft.fields.pop(name, None)) for name in BESIDE}
+        document = PartnershipDocument(
+            **draft.fields, origin=self._mapping.origin, partners=listings, sources=tuple(self._sources(fates))
+        )
+        return IntakeRecord(
+            public_id,
+            f"{self._mapping.origin}:{key}",
+            document,
+            organizations,
+            confirmed_on=beside["confirmed_on"],
+            reported_on=beside["reported_on"],
+            cells=fates,
+            file=self._path.name,
+            line=line,
+        )
+
+    def _takings(self, draft: Draft, cells: dict[str, str]) -> tuple[dict[str, Taking], list[ListedPartner]]:
+        takings: dict[str, Taking] = {}
+        partners: list[ListedPartner] = []
+        for name, reader in self._readers.items():
+            taking = reader.take(cells[name], cells) if cells[name].strip() else Taking()
+            said = dict(taking.fields)
+            if said and (why := draft.contradiction(name, said) or _invalid(said)):
+                taking = Taking(left=cells[name], why=why)
+            else:
+                draft.add(name, said)
+                partners += taking.partners
+            takings[name] = taking
+            for other, also in taking.also.items():
+                takings.setdefault(plain_name(other), also)
+        for name in self._names:
+            if name not in takings:
+                is_taken = name in self._key or not cells[name].strip()
+                takings[name] = Taking() if is_taken else Taking(left=cells[name], why=NO_FIELD)
+        return takings, partners
+
+    def _fate(self, line: int, name: str, cell: str, taking: Taking) -> CellFate:
+        return CellFate(self._path.name, line, name, cell, taking.fate, taking.left, taking.why)
+
+    def _language(self, draft: Draft) -> str:
+        if self._mapping.language != "detect":
+            return self._mapping.language
+        return detect_language("\n".join(str(draft.fields.get(name, "")) for name in TEXT_FIELDS))
+
+    def _sources(self, fates: tuple[CellFate, ...]) -> Iterator[SourceCell]:
+        for fate in fates:
+            if fate.left and not isinstance(self._readers.get(fate.column), IgnoreReader):
+                said = f"{fate.fate.value}: {fate.why}"
+                yield SourceCell(file=fate.file, row=fate.row, column=fate.column, value=fate.left, fate=said)
+
+
+def _invalid(said: dict[str, object]) -> str:
+    """Why the document would refuse what a cell says, or nothing."""
+    try:
+        PartnershipDocument(**{name: value for name, value in said.items() if name not in BESIDE})
+    except ValidationError as error:
+        return str(error.errors(include_url=False)[0]["msg"])
+    return ""
+
+
+def _certain_day(value: object) -> date | None:
+    latest = getattr(value, "latest", None)
+    return latest if getattr(value, "is_full", False) else None
