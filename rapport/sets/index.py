@@ -1,0 +1,186 @@
+"""The index: the set of records of every facet value, bit slices of every number, the orders, the tokens.
+
+An index never changes. A change makes a new one that shares what did not change, so that a thread that is
+counting keeps the index it began with. No Django here, no database, no day.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyroaring import BitMap
+
+from rapport.sets.derive import Entry
+from rapport.sets.orders import Days, Names, Order
+from rapport.sets.postings import MemoryPostings, Posting, Postings, tokens_of_entry
+from rapport.sets.slices import EMPTY, Slices
+
+FORMAT = 1  # raise it when what follows from a document, or how it is stored, changes
+_AT_ONCE = 1 << 16  # records gathered before they are pressed into bitmaps: one container of each
+
+Facets = Mapping[str, Mapping[str, BitMap]]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """One order each by name, by date of registration, by day of confirmation."""
+
+    name: Order
+    newest: Order
+    known: Order
+
+    def changed(self, gone: Iterable[int], entries: Iterable[Entry]) -> "Orders":
+        gone, entries = list(gone), list(entries)
+        return Orders(
+            self.name.changed(gone, {entry.record: entry.name for entry in entries}),
+            self.newest.changed(gone, {entry.record: entry.newest for entry in entries}),
+            self.known.changed(gone, {entry.record: entry.known for entry in entries}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """``facets`` holds sets by facet and value; ``numbers`` slices by name (``partners``, ``listings:ngo``)."""
+
+    everything: BitMap
+    facets: Facets
+    numbers: Mapping[str, Slices]
+    orders: Orders
+    postings: Postings
+
+    def changed(self, entries: Mapping[int, Entry | None]) -> "Index":
+        """The index with some records as they are now; ``None`` for one that is not in force."""
+        if not entries:
+            return self
+        present = [entry for entry in entries.values() if entry is not None]
+        gone = BitMap(entries)
+        return Index(
+            everything=(self.everything - gone) | BitMap([entry.record for entry in present]),
+            facets=_changed_facets(self.facets, gone, present),
+            numbers=_changed_numbers(self.numbers, gone, present),
+            orders=self.orders.changed(self.everything & gone, present),
+            postings=self.postings.changed(entries),
+        )
+
+    def with_postings(self, postings: Postings) -> "Index":
+        return replace(self, postings=postings)
+
+
+def _changed_facets(facets: Facets, gone: BitMap, present: list[Entry]) -> Facets:
+    coming: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for entry in present:
+        for code in entry.codes:
+            facet, _equals, value = code.partition("=")
+            coming[facet][value].append(entry.record)
+    changed = {}
+    for facet in {*facets, *coming}:
+        before, added = facets.get(facet, {}), coming.get(facet, {})
+        values = dict(before)
+        for value, held in before.items():
+            now, leaving = BitMap(added.get(value, ())), held & gone
+            if now != leaving:  # most values of a record stay as they are, and so do their sets
+                values[value] = (held - leaving) | now
+        for value in added.keys() - before.keys():
+            values[value] = BitMap(added[value])
+        changed[facet] = {value: held for value, held in values.items() if held}
+    return changed
+
+
+def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[Entry]) -> Mapping[str, Slices]:
+    changed = dict(numbers)
+    for name in {*numbers, *(name for entry in present for name in entry.numbers)}:
+        held = numbers.get(name, EMPTY)
+        now = {entry.record: entry.numbers[name] for entry in present if name in entry.numbers}
+        leaving = [record for record in held.known & gone if now.get(record) != held.number(record)]
+        coming = {record: number for record, number in now.items() if record in leaving or record not in held.known}
+        if leaving or coming:
+            changed[name] = held.changed(leaving, coming)
+    return {name: held for name, held in changed.items() if held.known}
+
+
+def build(entries: Iterable[Entry]) -> Index:
+    """The index of a registry, from all of its entries; each record once, in any order."""
+    return Builder().add_all(entries).finish()
+
+
+class _Gathered(dict[Any, "array[int]"]):
+    """Record numbers by key, four bytes each."""
+
+    def __missing__(self, key: Any) -> "array[int]":
+        self[key] = array("I")
+        return self[key]
+
+
+class Builder:
+    """Gathers entries into bitmaps. Memory: what the finished index takes, and one batch."""
+
+    def __init__(self) -> None:
+        self.everything = BitMap()
+        self.codes: dict[str, BitMap] = {}
+        self.digits: dict[str, dict[int, BitMap]] = defaultdict(dict)
+        self.wide: dict[str, BitMap] = {}
+        self.narrow: dict[str, BitMap] = {}
+        self.names: dict[int, str] = {}
+        self.newest: dict[int, int] = {}
+        self.known: dict[int, int] = {}
+
+    def add_all(self, entries: Iterable[Entry]) -> "Builder":
+        batch: list[Entry] = []
+        for entry in entries:
+            batch.append(entry)
+            if len(batch) == _AT_ONCE:
+                self._press(batch)
+                batch = []
+        self._press(batch)
+        return self
+
+    def _press(self, batch: list[Entry]) -> None:
+        self.everything |= BitMap([entry.record for entry in batch])
+        codes, wide, narrow = _Gathered(), _Gathered(), _Gathered()
+        numbers: dict[str, _Gathered] = defaultdict(_Gathered)
+        for entry in batch:
+            record = entry.record
+            for code in entry.codes:
+                codes[code].append(record)
+            for token, is_narrow in tokens_of_entry(entry):
+                wide[token].append(record)
+                if is_narrow:
+                    narrow[token].append(record)
+            for name, number in entry.numbers.items():
+                numbers[name][number].append(record)
+            self.names[record], self.newest[record], self.known[record] = entry.name, entry.newest, entry.known
+        for into, gathered in ((self.codes, codes), (self.wide, wide), (self.narrow, narrow)):
+            for key, records in gathered.items():
+                into[key] = into[key] | BitMap(records) if key in into else BitMap(records)
+        for name, by_number in numbers.items():
+            self._press_numbers(name, by_number)
+
+    def _press_numbers(self, name: str, by_number: "_Gathered") -> None:
+        # Place -1 stands for "known at all", place k for the digit 2^k.
+        places = self.digits[name]
+        for number, records in by_number.items():
+            pressed = BitMap(records)
+            for place in (-1, *(k for k in range(number.bit_length()) if number >> k & 1)):
+                places[place] = places[place] | pressed if place in places else pressed
+
+    def finish(self) -> Index:
+        facets: dict[str, dict[str, BitMap]] = defaultdict(dict)
+        for code, records in self.codes.items():
+            facet, _equals, value = code.partition("=")
+            facets[facet][value] = records
+        numbers = {
+            name: Slices(places[-1], tuple(places.get(k, BitMap()) for k in range(max(places) + 1)))
+            for name, places in self.digits.items()
+        }
+        held = {token: Posting(wide, self.narrow.get(token, BitMap())) for token, wide in self.wide.items()}
+        return Index(self.everything, dict(facets), numbers, self._orders(), MemoryPostings(held))
+
+    def _orders(self) -> Orders:
+        everything = self.everything
+        return Orders(
+            Order.by(Names.of(self.names), everything),
+            Order.by(Days.of(self.newest), everything),
+            Order.by(Days.of(self.known), everything),
+        )

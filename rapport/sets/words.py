@@ -1,0 +1,138 @@
+"""Texts and queries as tokens, in any of the languages of a record.
+
+A word is kept as it is read (case and accents folded) and, where its language has a stemmer, by its stem
+(``~fr:energ``). A word of a query is stemmed in each of those languages, for nobody says in which one they search.
+Chinese and Japanese have no spaces: their runs are kept as pairs of neighbouring characters, and the last one alone.
+"""
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from rapport.lib.folding import fold
+
+STEMMERS = {"ar": "arabic", "en": "english", "fr": "french", "ru": "russian", "es": "spanish"}
+RULES = f"1, Snowball {Stemmer.version()}"  # part of the index's format: other rules need another index
+LONGEST_TEXT = 200_000  # characters of one text that are searched
+LONGEST_WORD = 40
+MOST_TERMS = 24
+
+_WORD = re.compile(r"\w+")
+_CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_RUN = re.compile(f"[{_CJK}]+")
+_RUN_OR_REST = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_QUOTES = str.maketrans("“”„«»「」『』", '"""""""""')
+_local = threading.local()  # a Snowball stemmer serves one thread at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition of a query: a record has any of ``tokens``, or a word that begins with ``prefix``."""
+
+    surface: str  # as the reader wrote it, folded
+    tokens: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordQuery:
+    """What ``q`` asks: every term, and every phrase word for word."""
+
+    terms: tuple[Term, ...]
+    phrases: tuple[str, ...]
+
+
+def tokens_of(text: str, language: str) -> set[str]:
+    """Every token by which a text can be found."""
+    found: set[str] = set()
+    language = language.lower().partition("-")[0]
+    for word in set(_WORD.findall(_lower(text[:LONGEST_TEXT]))):
+        found.update(_tokens_of_word(word, language))
+    return found
+
+
+def read_words(text: str) -> WordQuery:
+    """The terms and phrases of a query. An unclosed quotation mark is read over."""
+    parts = text.translate(_QUOTES).split('"')
+    quoted = parts[1:-1:2] if len(parts) % 2 else parts[1:-2:2]
+    phrases = tuple(dict.fromkeys(filter(None, map(fold, quoted))))
+    terms: dict[Term, None] = {}
+    for word in re.findall(r"\w+\*?", _lower(" ".join(parts))):
+        terms.update(dict.fromkeys(_terms_of_word(word)))
+    return WordQuery(tuple(terms)[:MOST_TERMS], phrases[:MOST_TERMS])
+
+
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Finds a folded phrase in folded text, at the borders of words; Chinese and Japanese have none."""
+    before = "" if _RUN.match(phrase[0]) else r"(?<!\w)"
+    after = "" if _RUN.match(phrase[-1]) else r"(?!\w)"
+    return re.compile(before + re.escape(phrase) + after)
+
+
+def _lower(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+
+
+@lru_cache(maxsize=200_000)
+def _tokens_of_word(word: str, language: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for part in _folded_parts(word):
+        if _RUN.match(part):
+            found += (*_pairs(part), part[-1])
+        else:
+            found.append(part)
+    language = language or _language_of_script(word)
+    if language in STEMMERS and len(word) <= LONGEST_WORD and not _RUN.search(word):
+        stem = _stem(word, language)
+        if stem and stem not in found:
+            found.append(f"~{language}:{stem}")
+    return tuple(found)
+
+
+@lru_cache(maxsize=2_000)
+def _terms_of_word(word: str) -> tuple[Term, ...]:
+    word, is_prefix = word.rstrip("*"), word.endswith("*")
+    terms: list[Term] = []
+    parts = _folded_parts(word)
+    for number, part in enumerate(parts):
+        if _RUN.match(part):
+            pairs = _pairs(part)
+            terms += [Term(pair, (pair,)) for pair in pairs] or [Term(part, prefix=part)]
+        elif is_prefix and number == len(parts) - 1:
+            terms.append(Term(part, prefix=part))
+        else:
+            # The stems are of the whole word as written; of one that folds into several, each is searched as it is.
+            stems = {language: _stem(word, language) for language in STEMMERS} if len(parts) == 1 else {}
+            tokens = [part, *stems.values(), *(f"~{language}:{stem}" for language, stem in stems.items())]
+            terms.append(Term(part, tuple(dict.fromkeys(filter(None, tokens)))))
+    return tuple(terms)
+
+
+def _folded_parts(word: str) -> list[str]:
+    folded = word.replace("_", " ") if word.isascii() else fold(word)
+    parts = [part for each in folded.split() for part in _RUN_OR_REST.findall(each)]
+    return [part if _RUN.match(part) else part[:LONGEST_WORD] for part in parts]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[place : place + 2] for place in range(len(run) - 1)]
+
+
+def _language_of_script(word: str) -> str:
+    """A guess for a text that does not say its language: the commonest one of its script."""
+    first = word[0]
+    if "\u0400" <= first <= "\u04ff":
+        return "ru"
+    return "ar" if "\u0600" <= first <= "\u06ff" else "en"
+
+
+def _stem(word: str, language: str) -> str:
+    stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__
+    if language not in stemmers:
+        stemmers[language] = Stemmer.Stemmer(STEMMERS[language])
+    stem = stemmers[language].stemWord(word)
+    return stem if stem.isascii() else fold(stem).replace(" ", "")
