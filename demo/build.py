@@ -30,10 +30,12 @@ def build_registry() -> tuple[list[Record], Directory]:
     give_status(records)
     give_fairs(records)
     give_freshness(records)
-    records += plan_beyond(records)
+    records += plan_beyond(records, directory)
     give_words(records)
     for number, record in enumerate(sorted(records, key=lambda each: (each.registered_on, each.name)), start=1):
         record.id = f"P-{number:04}"
+    for record in records:
+        record.successor = record.heir.id if record.heir else ""
     return records, directory
 
 

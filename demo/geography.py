@@ -80,7 +80,7 @@ def _subregion_pull(record: Record, name: str) -> float:
     if record.main in ISLAND_THEMES:
         return 6.0 if islands else 0.0 if landlocked else 0.5 if record.main != ISLAND_THEMES[0] else 0.0
     if record.main == "mountains":
-        return 5.0 if name in ("the Andean countries", "the Hindu Kush and Himalaya", "the Caucasus") else 0.0
+        return 5.0 if name in ("the Andean Countries", "the Hindu Kush and Himalaya", "the Caucasus") else 0.0
     if record.main in ("desertification", "drought"):
         return 5.0 if name in ("the Sahel", "the Horn of Africa", "the Maghreb", "Central Asia") else 0.05
     if record.main == "africa":

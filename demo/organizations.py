@@ -233,6 +233,7 @@ def _compose(draw: Draw, kind: str, country: str, place: str) -> str:
         forms, concerns, fields = names.FORMS_ES[kind], names.PREOCUPACIONES_ES, names.FIELDS_ES
     name = draw.one(forms).format(place=place, concern=draw.one(concerns), field=draw.one(fields), trade=draw.one(names.TRADES),
                                   makers=draw.one(names.MAKERS), chamber=draw.one(names.CHAMBERS))
+    name = re.sub(r"\bde (?=[AEIOUÉÈÊ])", "d’", name) if forms is names.FORMS_FR.get(kind) else name
     if kind == "business-industry" and not name.startswith("Association") and "Chamber" not in name:
         name += f" {draw.one(names.COMPANY_ENDINGS[names.VOICE_OF[country]])}"
     return name

@@ -44,14 +44,6 @@ REGION_PHRASES = {
     "africa": "Africa", "asia-pacific": "Asia and the Pacific", "latin-america-caribbean": "Latin America and the Caribbean",
     "europe-north-america": "Europe", "western-asia": "Western Asia",
 }
-REGION_PHRASES_FR = {
-    "africa": "Afrique", "asia-pacific": "Asie et dans le Pacifique", "latin-america-caribbean": "Amérique latine et aux Caraïbes",
-    "europe-north-america": "Europe", "western-asia": "Asie occidentale",
-}
-REGION_PHRASES_ES = {
-    "africa": "África", "asia-pacific": "Asia y el Pacífico", "latin-america-caribbean": "América Latina y el Caribe",
-    "europe-north-america": "Europa", "western-asia": "Asia Occidental",
-}
 
 # Where a subregional partnership acts: English name, region, countries, and how many such partnerships there may be (weight).
 SUBREGIONS = {
@@ -65,7 +57,7 @@ SUBREGIONS = {
     "the Maghreb": ("africa", "DZ LY MA MR TN", 3),
     "the Nile Basin": ("africa", "BI CD EG ET KE RW SD TZ UG", 2),
     "South Asia": ("asia-pacific", "BD BT IN MV NP PK LK", 4),
-    "the Mekong countries": ("asia-pacific", "KH LA MM TH VN", 4),
+    "the Mekong Countries": ("asia-pacific", "KH LA MM TH VN", 4),
     "South-East Asia": ("asia-pacific", "ID KH LA MY PH TH VN", 3),
     "Central Asia": ("asia-pacific", "KZ KG TJ TM UZ", 4),
     "the Pacific Islands": ("asia-pacific", "CK FJ KI MH FM NR NU PW PG WS SB TO TV VU", 6),
@@ -73,7 +65,7 @@ SUBREGIONS = {
     "North-East Asia": ("asia-pacific", "CN JP KR MN RU", 1),
     "Central America": ("latin-america-caribbean", "BZ CR SV GT HN NI PA", 4),
     "the Caribbean": ("latin-america-caribbean", "AG BS BB CU DM DO GD HT JM KN LC VC TT", 5),
-    "the Andean countries": ("latin-america-caribbean", "BO CO EC PE", 4),
+    "the Andean Countries": ("latin-america-caribbean", "BO CO EC PE", 4),
     "the Southern Cone": ("latin-america-caribbean", "AR CL PY UY BR", 2),
     "the Baltic Sea Region": ("europe-north-america", "DK EE FI DE LV LT PL RU SE", 2),
     "the Danube Countries": ("europe-north-america", "AT BG HR HU RO RS SK UA", 2),
@@ -83,14 +75,22 @@ SUBREGIONS = {
     "the Arab East": ("western-asia", "IQ JO LB SY", 1),
     "the Arabian Peninsula": ("western-asia", "BH KW OM QA SA AE YE", 1),
 }
-SUBREGIONS_FR = {
-    "West Africa": "Afrique de l’Ouest", "the Sahel": "Sahel", "Central Africa": "Afrique centrale", "the Maghreb": "Maghreb",
-    "the Western Indian Ocean": "océan Indien occidental", "the Caribbean": "Caraïbes", "the Mediterranean": "Méditerranée",
-    "East Africa": "Afrique de l’Est", "Southern Africa": "Afrique australe",
+# Where a record may be told in French or Spanish, with the preposition that the place takes.
+IN_FRENCH = {
+    "africa": "en Afrique", "West Africa": "en Afrique de l’Ouest", "the Sahel": "au Sahel", "Central Africa": "en Afrique centrale",
+    "the Maghreb": "au Maghreb", "the Western Indian Ocean": "dans l’océan Indien occidental", "the Caribbean": "dans les Caraïbes",
+    "the Mediterranean": "en Méditerranée", "BJ": "au Bénin", "BF": "au Burkina Faso", "BI": "au Burundi", "CM": "au Cameroun",
+    "CF": "en République centrafricaine", "TD": "au Tchad", "KM": "aux Comores", "CG": "au Congo", "CD": "en République démocratique du Congo",
+    "CI": "en Côte d’Ivoire", "DJ": "à Djibouti", "GA": "au Gabon", "GN": "en Guinée", "MG": "à Madagascar", "ML": "au Mali", "MR": "en Mauritanie",
+    "NE": "au Niger", "RW": "au Rwanda", "SN": "au Sénégal", "TG": "au Togo", "TN": "en Tunisie", "MA": "au Maroc", "DZ": "en Algérie",
+    "HT": "en Haïti", "BE": "en Belgique", "FR": "en France",
 }
-SUBREGIONS_ES = {
-    "Central America": "Centroamérica", "the Andean countries": "los países andinos", "the Southern Cone": "el Cono Sur",
-    "the Caribbean": "el Caribe", "the Mediterranean": "el Mediterráneo",
+IN_SPANISH = {
+    "latin-america-caribbean": "en América Latina y el Caribe", "Central America": "en Centroamérica", "the Andean Countries": "en los países andinos",
+    "the Southern Cone": "en el Cono Sur", "the Caribbean": "en el Caribe", "the Mediterranean": "en el Mediterráneo", "AR": "en la Argentina",
+    "BO": "en Bolivia", "CL": "en Chile", "CO": "en Colombia", "CR": "en Costa Rica", "CU": "en Cuba", "DO": "en la República Dominicana",
+    "EC": "en el Ecuador", "SV": "en El Salvador", "GT": "en Guatemala", "HN": "en Honduras", "MX": "en México", "NI": "en Nicaragua", "PA": "en Panamá",
+    "PY": "en el Paraguay", "PE": "en el Perú", "UY": "en el Uruguay", "VE": "en Venezuela", "ES": "en España",
 }
 FRENCH_SPEAKING = frozenset("BJ BF BI CM CF TD KM CG CD CI DJ GA GN MG ML MR NE RW SN TG TN MA DZ HT BE FR".split())
 SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC SV GT HN MX NI PA PY PE UY VE ES".split())

@@ -37,7 +37,8 @@ class Record:
     registered_on: str = ""
     status: str = "registered"
     status_on: str = ""
-    successor: str = ""
+    heir: "Record | None" = None  # into which it merged, or by which it was superseded
+    successor: str = ""  # the heir's id
     listings: dict[str, int] = field(default_factory=dict)  # organization type: how many listings
     partners: list[tuple[str, str, list[str]]] = field(default_factory=list)  # organization, role, further roles
     finance: str = ""

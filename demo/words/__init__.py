@@ -1,0 +1,68 @@
+"""The words of which names and objectives are made, read from the text files beside this module."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("en", "fr", "es")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A subject in one language."""
+
+    core: str  # the core of the name
+    why: str
+    aim: str
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    theme: str
+    told: dict[str, Told]
+
+    @property
+    def in_three(self) -> bool:
+        return len(self.told) == len(LANGUAGES)
+
+
+def read_subjects() -> list[Subject]:
+    """All subjects, those told in three languages last."""
+    subjects = [Subject(theme, {"en": _told(line)}) for theme, line in _lines("subjects.txt")]
+    in_three: dict[str, Told] = {}
+    for theme, line in _lines("subjects_in_three.txt"):
+        language, text = line.split(": ", 1)
+        in_three[language] = _told(text)
+        if language == LANGUAGES[-1]:
+            subjects.append(Subject(theme, dict(in_three)))
+    return subjects
+
+
+def read_sentences() -> dict[str, list[dict[str, str]]]:
+    """Sentences by mechanism: each a mapping from language to text."""
+    sentences: dict[str, list[dict[str, str]]] = {}
+    for mechanism, line in _lines("sentences.txt"):
+        told = dict(part.split(": ", 1) for part in line.split(" | "))
+        sentences.setdefault(mechanism, []).append(told)
+    return sentences
+
+
+def read_measures() -> dict[str, str]:
+    """By what a partnership is judged, by theme."""
+    return dict(line.split(": ", 1) for _, line in _lines("measures.txt"))
+
+
+def _told(line: str) -> Told:
+    core, why, aim = (part.strip() for part in line.split("|"))
+    return Told(core, why, aim)
+
+
+def _lines(name: str) -> list[tuple[str, str]]:
+    """The lines of a file with the heading that they stand under; comments and empty lines left out."""
+    heading, found = "", []
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            heading = line[2:].strip()
+        elif line.strip() and not line.startswith("#"):
+            found.append((heading, line.strip()))
+    return found
