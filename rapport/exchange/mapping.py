@@ -3,6 +3,7 @@
 ``docs/mappings.md`` documents the language. A mistake is a ``MappingError`` that names file and line.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from rapport.exchange.readers.taking import plain_name
 
 __all__ = ["Mapping", "MappingError", "load_mapping"]
 
+PLACE = re.compile(r"\{([^{}]+)\}")  # the name of a column in a pattern
 LARGEST_FILE = 1_000_000  # bytes: a mapping is written by hand
 
 
@@ -61,7 +63,7 @@ class Mapping(BaseModel):
 
     def named_columns(self) -> Iterator[str]:
         """Every column that the mapping needs, as ``plain_name`` writes it."""
-        yield from map(plain_name, (*self.key, *self.columns))
+        yield from map(plain_name, (*self.key, *self.columns, *PLACE.findall(self.id)))
         for reader in self.columns.values():
             yield from map(plain_name, reader.columns())
 

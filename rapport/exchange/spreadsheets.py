@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from rapport.exchange.drafts import BESIDE, Draft, list_once
 from rapport.exchange.intake import CellFate, Fate, IntakeRecord, Problem, Reading
-from rapport.exchange.mapping import Mapping
+from rapport.exchange.mapping import PLACE, Mapping
 from rapport.exchange.readers.choices import IgnoreReader
 from rapport.exchange.readers.languages import detect_language
 from rapport.exchange.readers.taking import ListedPartner, Taking, plain_name
@@ -26,7 +26,7 @@ from rapport.registry.document import ID_PATTERN, TEXT_FIELDS, PartnershipDocume
 from rapport.vocabularies.schemes import Scheme
 
 NO_FIELD = "There is no field for it in the mapping."
-NAMED_KEY = "It is the key of the record."
+Wrong = tuple[str, str, str, str]  # column, value, what is wrong, what would be right
 
 
 @dataclass
@@ -114,81 +114,56 @@ class _Rows:
             self._reading.problems.append(error.problem)
 
     def _refuse_unread(self, row: BadRow) -> None:
-        problem = Problem(self._path.name, row.line, "", row.text, row.message, row.remedy)
-        self._reading.problems.append(problem)
-        self._reading.refused.append(
-            CellFate(self._path.name, row.line, "", row.text, Fate.REFUSED, row.text, row.message)
-        )
+        file = self._path.name
+        self._reading.problems.append(Problem(file, row.line, "", row.text, row.message, row.remedy))
+        self._reading.refused.append(CellFate(file, row.line, "", row.text, Fate.REFUSED, row.text, row.message))
 
     def _record(self, row: SheetRow) -> IntakeRecord | None:
         self._reading.problems += row.problems
         cells = dict(zip(self._names, row.cells, strict=False)) | dict.fromkeys(self._names[len(row.cells) :], "")
-        extra = row.cells[len(self._names) :]
         key = "/".join(cells[name].strip() for name in self._key)
-        problem = self._wrong_key(row.line, key, cells) or self._wrong_width(row, extra)
-        if problem is None:
-            public_id = self._public_id(cells)
-            if public_id is None:
-                problem = self._problem(
-                    row.line,
-                    "id",
-                    self._mapping.id,
-                    "The pattern of the id gives no valid id here.",
-                    "An id has 1 to 80 letters, digits or the signs . _ ~ - and no spaces.",
-                )
-        if problem is None:
-            self._lines_by_key[key] = row.line
-            return self._built(row.line, key, public_id or "", cells)
-        self._refuse_row(row, problem)
-        return None
+        public_id = self._public_id(cells)
+        if wrong := self._wrong_key(key, cells) or self._wrong_width(row) or self._wrong_id(public_id):
+            self._refuse(row, *wrong)
+            return None
+        self._lines_by_key[key] = row.line
+        return self._built(row.line, key, public_id, cells)
 
-    def _wrong_key(self, line: int, key: str, cells: Mapped[str, str]) -> Problem | None:
+    def _wrong_key(self, key: str, cells: Mapped[str, str]) -> Wrong | None:
         for name in self._key:
             if not cells[name].strip():
-                return self._problem(
-                    line, name, "", "The key is empty.", "Every row needs its own key: it finds the record again."
-                )
+                return name, "", "The key is empty.", "Every row needs its own key: it finds the record again."
         if key in self._lines_by_key:
-            return self._problem(
-                line,
-                ", ".join(self._key),
-                key,
-                f"Line {self._lines_by_key[key]} has the same key.",
-                "Give each row its own, or take one out: only the first was read.",
-            )
+            message = f"Line {self._lines_by_key[key]} has the same key."
+            return ", ".join(self._key), key, message, "Give each row its own, or take one out: the first was read."
         return None
 
-    def _wrong_width(self, row: SheetRow, extra: tuple[str, ...]) -> Problem | None:
-        if not any(cell.strip() for cell in extra):
+    def _wrong_width(self, row: SheetRow) -> Wrong | None:
+        extra = [cell for cell in row.cells[len(self._names) :] if cell.strip()]
+        if not extra:
             return None
-        return self._problem(
-            row.line,
-            "",
-            " | ".join(extra),
-            f"The row has {len(row.cells)} cells, the header {len(self._names)}.",
-            "Put a cell that holds the separator in quotation marks.",
-        )
+        message = f"The row has {len(row.cells)} cells, the header {len(self._names)}."
+        return "", " | ".join(extra), message, "Put a cell that holds the separator in quotation marks."
 
-    def _problem(self, line: int, column: str, value: str, message: str, remedy: str) -> Problem:
-        return Problem(self._path.name, line, column, value, message, remedy)
+    def _wrong_id(self, public_id: str) -> Wrong | None:
+        if not public_id or ID_PATTERN.fullmatch(public_id):
+            return None
+        message = f"The pattern “{self._mapping.id}” gives no valid id here."
+        return "id", public_id, message, "An id has 1 to 80 letters, digits or the signs . _ ~ - and no spaces."
 
-    def _refuse_row(self, row: SheetRow, problem: Problem) -> None:
-        self._reading.problems.append(problem)
+    def _refuse(self, row: SheetRow, column: str, value: str, message: str, remedy: str) -> None:
+        file = self._path.name
         names = [*self._names, *(f"(column {n})" for n in range(len(self._names) + 1, len(row.cells) + 1))]
+        cells = {name: cell for name, cell in zip(names, row.cells, strict=False) if cell.strip()}
+        self._reading.problems.append(Problem(file, row.line, column, value, message, remedy, row=cells))
         self._reading.refused += [
-            CellFate(
-                self._path.name, row.line, name, cell, Fate.REFUSED, cell, f"The row was refused: {problem.message}"
-            )
-            for name, cell in zip(names, row.cells, strict=False)
-            if cell.strip()
+            CellFate(file, row.line, name, cell, Fate.REFUSED, cell, f"The row was refused: {message}")
+            for name, cell in cells.items()
         ]
 
-    def _public_id(self, cells: Mapped[str, str]) -> str | None:
-        """The id that the mapping makes; empty where it makes none, ``None`` where the cells do not fit."""
-        made = self._mapping.id
-        for name, cell in cells.items():
-            made = made.replace("{" + name + "}", cell.strip())
-        return made if not made or ID_PATTERN.fullmatch(made) else None
+    def _public_id(self, cells: Mapped[str, str]) -> str:
+        """The id that the mapping makes of the row; empty where it makes none."""
+        return PLACE.sub(lambda place: cells[plain_name(place[1])].strip(), self._mapping.id)
 
     def _built(self, line: int, key: str, public_id: str, cells: dict[str, str]) -> IntakeRecord:
         draft = Draft(self._mapping.constants.fields())

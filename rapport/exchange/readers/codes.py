@@ -20,10 +20,17 @@ def code_of(scheme_name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _country_or_none(code: str) -> str:
+    if code and code not in scheme("countries"):
+        raise ValueError(f'“{code}” is no country; write its two letters such as FR, or "" for what is no country.')
+    return code
+
+
 Theme = Annotated[str, code_of("themes")]
 Scope = Annotated[str, code_of("scopes")]
 Region = Annotated[str, code_of("regions")]
 Country = Annotated[str, code_of("countries")]
+CountryOrNone = Annotated[str, AfterValidator(_country_or_none)]  # "" for what is no country
 Mechanism = Annotated[str, code_of("mechanisms")]
 InKind = Annotated[str, code_of("in-kind")]
 Finance = Annotated[str, code_of("finance")]

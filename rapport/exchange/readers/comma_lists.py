@@ -14,7 +14,7 @@ from rapport.lib.folding import fold
 _AND = re.compile(r"\s+(?:and|et|y|e|&)\s+")
 _BEGINS_WITH_AND = re.compile(r"\s*(?:and|et|y|e|&)\s", re.IGNORECASE)
 _COMPANY_FORM = re.compile(
-    r"\s*(?:inc|ltd|llc|llp|plc|co|corp|gmbh|s\.?\s?a\.?\s?s?|s\.?r\.?l|b\.?v|a\.?g|pty|limited|jr|n\.?v)\b\.?[\s)]*(?:ltd\.?)?",
+    r"\s*(?:inc|ltd|llc|llp|plc|co|corp|gmbh|s\.?\s?a\.?\s?s?|s\.?r\.?l|b\.?v|a\.?g|pty|limited|jr|n\.?v)\b\.?(?=[\s)]*(?:$|and|\())",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s*[A-Z][A-Z0-9/&.-]{1,15}s?\s*")
@@ -22,6 +22,10 @@ _HAS_ACRONYM = re.compile(r"\([A-Z][A-Za-z0-9/&.\s-]{1,20}\)\s*$")
 _OFFICE = re.compile(
     r"\s*(?:the\s+)?(?:ministry|ministère|ministerio|ministério|department|departamento|département|secretariat|secretaría"
     r"|secrétariat|office|division|faculty|institute|school|bureau|agency|commission)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?:the\s+)?(?:ministr|ministère|ministerio|department|universi|government|secretariat|national|international)\w*\s",
     re.IGNORECASE,
 )
 _ORGANIZATION = re.compile(
@@ -45,9 +49,11 @@ def split_commas(text: str, words: Words, others: frozenset[str]) -> list[str] |
     return parts if len(parts) > 1 and not _is_address(parts, words, others) else None
 
 
-def is_listed(text: str, others: frozenset[str]) -> bool:
-    """True where a part of the text stands in the cell as a partner of its own."""
-    return any(fold(part) in others for part in list(_at_commas(text))[::2])
+def is_list(text: str, words: Words, others: frozenset[str]) -> bool:
+    """True where a part of the text stands in the cell as a partner of its own, or two are names that we know."""
+    parts = list(_at_commas(text))[::2]
+    known = sum(words.is_known(part.strip()) or bool(_ACRONYM.fullmatch(part)) for part in parts)
+    return len(parts) > 1 and (known > 1 or any(fold(part) in others for part in parts))
 
 
 def _at_commas(text: str) -> Iterator[str]:
@@ -69,34 +75,42 @@ def _joined(parts: list[str], words: Words, others: frozenset[str]) -> list[str]
             kept[-1] += separator + part
         else:
             kept += [separator, part]
-    if len(kept) > 1:
-        kept[-1:] = _cut_and(kept[-1], words, others)
-    return kept
+    if len(kept) == 1:
+        return kept
+    last = _cut_and(kept[-1], words, others, is_last=True)
+    return [piece for part in kept[:-1] for piece in _cut_and(part, words, others)] + last
 
 
 def _continues(before: str, part: str, words: Words, others: frozenset[str]) -> bool:
-    if not part.strip() or _COMPANY_FORM.fullmatch(part) or not re.search(r"[^\W\d_]", part):
+    if not part.strip() or _COMPANY_FORM.match(part) or not re.search(r"[^\W\d_]", part):
         return True
     if _is_own(part, words, others):
         return False
     first = part.lstrip()[:1]
-    return first.islower() or (_OFFICE.match(before) is not None and not _ORGANIZATION.search(part))
+    is_whole = before.rstrip().endswith(")")  # an acronym or a type in brackets ends a name
+    return first.islower() or (not is_whole and _OFFICE.match(before) is not None and not _ORGANIZATION.search(part))
 
 
-def _cut_and(text: str, words: Words, others: frozenset[str]) -> list[str]:
+def _cut_and(text: str, words: Words, others: frozenset[str], *, is_last: bool = False) -> list[str]:
+    """Cut “A and B” where both are names; before the last item of a list only where both are known."""
     for match in _AND.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if _is_own(before, words, others) and _is_own(after, words, others):
-            return [before, match[0], after]
+        sides = text[: match.start()], text[match.end() :]
+        is_begun = is_last and _BEGINS.match(sides[1]) is not None and _is_own(sides[0], words, others)
+        if is_begun or all(_is_known(side, words, others) or _ACRONYM.fullmatch(side) for side in sides):
+            return [sides[0], match[0], sides[1]]
     return [text]
+
+
+def _is_known(part: str, words: Words, others: frozenset[str]) -> bool:
+    return fold(part) in others or words.is_known(part.strip())
 
 
 def _is_own(part: str, words: Words, others: frozenset[str]) -> bool:
     """True where the part is certainly a name by itself."""
-    if fold(part) in others or words.is_known(part.strip()) or _ACRONYM.fullmatch(part) or _HAS_ACRONYM.search(part):
+    if _is_known(part, words, others) or _ACRONYM.fullmatch(part) or _HAS_ACRONYM.search(part):
         return True
     bracket = re.search(r"\(([^()]*)\)\s*$", part)
-    if bracket and (words.type_called(bracket[1]) or words.country_called(bracket[1])):
+    if bracket and (words.type_called(bracket[1]) or words.country_called(bracket[1]) is not None):
         return True
     if _OFFICE.match(part):
         return re.search(r"\b(?:of|de|des|for|du|del|da)\b", part) is not None

@@ -31,27 +31,7 @@ _WORDED = [
     )
 ]
 _NUMBERS = re.compile(r"(\d{1,4})(?:\s*[/.-]\s*|\s+)(\d{1,4})(?:(?:\s*[/.-]\s*|\s+)(\d{1,4}))?\.?")
-_VAGUE = frozenset(
-    [
-        "half",
-        "semester",
-        "quarter",
-        "trimester",
-        "of",
-        "end",
-        "mid",
-        "early",
-        "late",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "nd",
-        "st",
-        "rd",
-        "th",
-    ]
-)
+_VAGUE = re.compile(r"half|semester|quarter|trimester|of|end|mid|early|late|first|second|third|fourth|st|nd|rd|th")
 
 Order = Literal["day first", "month first", ""]
 
@@ -174,7 +154,9 @@ def _three_numbers(words: str, numbers: list[int], order: Order) -> DateRead:
 def _vague(words: str) -> DateRead:
     """“2nd half of 2018” is certainly 2018; of “until at least 2060” nothing is certain."""
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", words)
-    others = [word for word in re.findall(r"[^\W\d_]+", words) if fold(word) not in _VAGUE and not month_number(word)]
+    others = [
+        word for word in re.findall(r"[^\W\d_]+", words) if not (_VAGUE.fullmatch(fold(word)) or month_number(word))
+    ]
     if len(years) == 1 and not others and not re.search(r"\d{3,}", words.replace(years[0], "", 1)):
         read = _made(words, int(years[0]))
         return DateRead(read.date, words, read.why or "Only the year is certain.")

@@ -11,14 +11,25 @@ from rapport.exchange.readers.taking import ListedPartner
 from rapport.lib.folding import fold
 
 _GOVERNMENT = re.compile(
-    r"(?:Government|Gouvernement|Gobierno|Governo|Правительство)\s+"
+    r"(?:The\s+)?(?:Governments?|Gouvernement|Gobierno|Governo|Правительство)\s+"
     r"(?:of\s+the|of|de\s+la\s+República\s+de|de\s+la|del|de\s+l['’]|des|du|de|do|da)?\s*(?P<country>.+?)"
     r"(?:\s+[-–]\s+(?P<body>.+))?",
     re.IGNORECASE,
 )
+_GOVERNMENT_AFTER = re.compile(r"(?:The\s+)?(?P<country>.+?)\s+Government", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<within>[^()]*)\)", re.DOTALL)
-_REMARK = re.compile(r"(?P<name>.*\S)\s*(?:,|\s[-–])\s*(?P<within>[^,()–-]+?)", re.DOTALL)
-LONGEST_NAME = 250  # characters; what is longer is a text about partners
+_REMARK = re.compile(r"(?P<name>.*\S)\s*(?P<mark>,|\s[-–])\s*(?P<within>[^,()–-]+?)", re.DOTALL)
+_FULL_STOP = re.compile(r"(?:\)|(?<![^\W\d_.])[^\W\d_]{4,})\.$")
+_ABBREVIATION = re.compile(r"assoc|corp|dept|devt|envt|govt|intl|invest|prof|tech|univ", re.IGNORECASE)
+    ["assoc", "corp", "dept", "dev", "devt", "envt", "govt", "intl", "invest", "prof", "soc", "tech", "univ"]
+)
+_ADDRESS = re.compile(r"https?://|\bwww\.|\be-?mail\b|@", re.IGNORECASE)
+_BEGINS_PROSE = re.compile(r"(?:in|with|by|via|through|such as|including|as well as|together with|among)\s")
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|will|has|have|had|can|may|works?|includes?|supports?|est|sont|sera|seront|es|son|será|serán|incluye)\s",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 300  # characters; what is longer is a text about partners
 
 
 @dataclass(frozen=True)
@@ -50,15 +61,16 @@ class Words:
     def type_called(self, word: str) -> str:
         return self._types.get(fold(word), "")
 
-    def country_called(self, name: str) -> str:
-        return country_named(name, self.countries) or ""
+    def country_called(self, name: str) -> str | None:
+        """The code; ``""`` for an area that the mapping says is no country; ``None`` for what is neither."""
+        return country_named(name, self.countries)
 
     def is_no_partner(self, line: str) -> bool:
-        return not fold(line) or fold(line) in self._none
+        return not fold(line) or fold(line) in self._none or re.fullmatch(r"\([^()]*\)", line) is not None
 
     def is_known(self, name: str) -> bool:
         """True of a name that stands in the lists, or a country."""
-        return fold(name) in self._named or bool(self.country_called(name))
+        return fold(name) in self._named or self.country_called(name) is not None
 
     def certain_type(self, name: str) -> str:
         """The type that the name itself tells, if all that tells one agrees."""
@@ -74,13 +86,24 @@ def read_line(line: str, words: Words, *, type_: str = "", ends_in_country: bool
     ``type_`` is that of the heading above. ``ends_in_country``: a country after the last comma is where the partner is.
     """
     name, country, told = _without_remarks(_one_line(line), words, ends_in_country)
-    if words.is_no_partner(name) or words.is_no_partner(line) or len(name) > LONGEST_NAME:
+    name = name.rstrip(" :;,")
+    if words.is_no_partner(name) or words.is_no_partner(line) or is_prose(name) or line.endswith(":"):
         return None
     if government := _government(name, words):
         name, country = government
         told = told or "government"
+    if not type_ and words.type_called(name):
+        return None  # “NGOs” is a kind of organization, not one
+    country = country or words.country_called(name) or ""
     type_ = type_ or told or words.certain_type(name)
     return ListedPartner(name, type_, country, lines=() if name == line else (line,))
+
+
+def is_prose(text: str) -> bool:
+    """True of what speaks about partners and names none: sentences, addresses, beginnings of lists."""
+    if len(text) > LONGEST_NAME or _ADDRESS.search(text) or _BEGINS_PROSE.match(text):
+        return True
+    return len(text.split()) >= 8 and _VERB.search(text) is not None
 
 
 def _without_remarks(name: str, words: Words, ends_in_country: bool) -> tuple[str, str, str]:
@@ -88,15 +111,16 @@ def _without_remarks(name: str, words: Words, ends_in_country: bool) -> tuple[st
     country = told = ""
     while match := _BRACKETS.fullmatch(name):
         within = match["within"].strip()
-        found_country = "" if country else words.country_called(within)
+        found_country = None if country else words.country_called(within)
         found_type = "" if told else words.type_called(within)
-        if within and not found_country and not found_type:
+        if within and found_country is None and not found_type:
             break
-        country, told, name = country or found_country, told or found_type, match["name"].rstrip(" ,;-")
+        country, told, name = country or found_country or "", told or found_type, match["name"].rstrip(" ,;-")
     if match := _REMARK.fullmatch(name):
         within = match["within"].strip()
-        if not told and (found := words.type_called(within)):
-            told, name = found, match["name"]
+        if match["mark"] != ",":
+            type_ = "" if told else words.type_called(within)
+            told, name = (type_, match["name"]) if type_ else (told, name)
         elif ends_in_country and not country and (found := words.country_called(within)):
             country, name = found, match["name"]
     return name, country, told
@@ -105,8 +129,12 @@ def _without_remarks(name: str, words: Words, ends_in_country: bool) -> tuple[st
 def _government(name: str, words: Words) -> tuple[str, str] | None:
     """The body and the country of “Government of X - Ministry Y”; the government itself where no body is named."""
     match = _GOVERNMENT.fullmatch(name)
-    country = words.country_called(match["country"]) if match else ""
-    if match is None or not country:
+    if match is None:
+        adjective = _GOVERNMENT_AFTER.fullmatch(name)
+        of = words.country_called(adjective["country"]) if adjective else None
+        return None if of is None else (name, of)
+    country = words.country_called(match["country"])
+    if country is None:
         return None
     body = (match["body"] or "").strip()
     is_itself = not fold(body) or words.country_called(body) == country or _government(body, words) is not None
@@ -122,4 +150,6 @@ def _acronym(name: str) -> tuple[str, str]:
 
 
 def _one_line(line: str) -> str:
-    return " ".join(mend(line).split())
+    text = " ".join(mend(line).split())
+    last = text.rpartition(" ")[2].rstrip(".")
+    return text[:-1] if _FULL_STOP.search(text) and not _ABBREVIATION.fullmatch(last) else text

@@ -4,15 +4,26 @@ Headings and partners keep their own words; separators are white space, marks be
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 _BREAK = re.compile(r"(?:_x000[DdAa]_|\r|\n)+")
 _EDGE = r"(?:_x000[DdAa]_|[\s;,•·●▪*|\u200b\ufeff]|\\n)"
-_LEAD = re.compile(rf"(?:{_EDGE}|[-–—](?=\s|$|_x000)|[-–—](?=[A-Z])|\(?\d{{1,2}}[.)]\s|\d{{1,2}}\s(?=[A-Z]))+")
+_LEAD = re.compile(rf"(?:{_EDGE}|[-–—](?=\s|$|_x000)|[-–—](?=[A-Z])|\(?\d{{1,2}}[.)]\s|and\s)+")
+_BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _TAIL = re.compile(rf"(?:{_EDGE}|(?<=[\s_])[-–—])+$")
+_SEGMENTS = re.compile(r"_x000[DdAa]_|[\r\n;]")
+_LABEL = re.compile(r"[^\W\d_][^:;,()\n]{2,60}?\s*:(?=\s)")
 SEPARATOR = re.compile(rf"(?:{_EDGE}|[-–—.()\d]|and|et|y|e|&)*")
+
+
+class Style(Enum):
+    """Where the headings of a cell stand."""
+
+    NONE = "none"
+    ALONE = "alone"  # on a line, the partners below
+    BEFORE = "before"  # on the line of their partners
 
 
 class Kind(Enum):
@@ -32,8 +43,15 @@ class Piece:
     is_inline: bool = False  # on the same line as its heading, where several partners may stand
 
 
+Match = Callable[[str, int], tuple[int, str] | None]
+
+
 class Headings:
-    """The headings of a source and the type of organization that each announces."""
+    """The headings of a source and the type of organization that each announces.
+
+    Known headings stand alone on a line, or before the partners on it (“NGOs: A, B; Other: C”). In a cell of the second
+    kind any words before a colon are a heading, of no type if they are not known: the type before must not go on.
+    """
 
     def __init__(self, headings: dict[str, str]) -> None:
         self._types = {_plain(words): type_ for words, type_ in headings.items()}
@@ -45,8 +63,27 @@ class Headings:
         found = self._form.match(text, at) if self._form else None
         return (found.end(), self._types[_plain(found[1])]) if found else None
 
+    def match_any(self, text: str, at: int) -> tuple[int, str] | None:
+        """Like ``match``, or where other words before a colon end."""
+        if known := self.match(text, at):
+            return known
+        label = _LABEL.match(text, at)
+        return (label.end(), "") if label else None
+
+    def style(self, cell: str) -> Style:
+        """How headings stand in a cell."""
+        segments = [segment.strip() for segment in _SEGMENTS.split(cell)]
+        found = [(segment, end[0]) for segment in segments if (end := self.match(segment))]
+        if not found:
+            return Style.BEFORE if self.count(cell) > 1 else Style.NONE
+        return Style.ALONE if any(end == len(segment) for segment, end in found) else Style.BEFORE
+
+    def count(self, cell: str) -> int:
+        """How many headings, known or not, begin a segment of the cell."""
+        return sum(self.match_any(segment.strip(), 0) is not None for segment in _SEGMENTS.split(cell))
+
     def is_in(self, cell: str) -> bool:
-        return any(self.match(segment.strip()) for segment in re.split(r"_x000[DdAa]_|[\r\n;]", cell))
+        return self.style(cell) is not Style.NONE
 
 
 def cut(cell: str, headings: Headings) -> Iterator[Piece]:
@@ -55,18 +92,29 @@ def cut(cell: str, headings: Headings) -> Iterator[Piece]:
     Lines win over semicolons, and semicolons over commas, which are not cut here. A heading holds until the next.
     """
     type_ = ""
-    is_typed = headings.is_in(cell)
+    style = headings.style(cell)
+    match = headings.match_any if style is Style.BEFORE else headings.match
+    goes_on = style is Style.ALONE or headings.count(cell) > 1  # beyond the line or segment of a heading
+    # “1 Alpha; 2 Beta” is numbered, “Alpha; 3 Rivers Trust” is not.
+    is_numbered = all(re.search(rf"(?:^|[;\n]|_x000D_)\s*{number}\s+[A-Z]", cell) for number in (1, 2))
     for number, (line, end) in enumerate(_lines(cell)):
-        after_heading = False
-        for segment, mark in _segments(line):
-            for piece in _segment(segment, headings):
+        for segment, mark in _segments(line, style):
+            is_inline = False
+            type_ = type_ if goes_on else ""
+            for piece in _segment(segment, match, is_numbered):
                 if piece.kind is Kind.HEADING:
-                    type_, after_heading = piece.type, True
-                yield Piece(piece.kind, piece.text, type_, number, after_heading or not is_typed)
+                    type_, is_inline = piece.type, True
+                elif piece.kind is Kind.PARTNER and mark and style is Style.ALONE and _is_bare(piece.text):
+                    type_ = ""  # a list without types was put behind the one with them
+                yield Piece(piece.kind, piece.text, type_, number, is_inline)
             if mark:
                 yield Piece(Kind.SEPARATOR, mark)
         if end:
             yield Piece(Kind.SEPARATOR, end)
+
+
+def _is_bare(text: str) -> bool:
+    return not text.endswith(")") and not text.startswith("Government")
 
 
 def _lines(cell: str) -> Iterator[tuple[str, str]]:
@@ -77,21 +125,24 @@ def _lines(cell: str) -> Iterator[tuple[str, str]]:
     yield cell[at:], ""
 
 
-def _segments(line: str) -> Iterator[tuple[str, str]]:
+def _segments(line: str, style: Style) -> Iterator[tuple[str, str]]:
+    ends = set(outside_brackets(line, ";"))
+    if style is not Style.ALONE:  # “Alpha (NGO). Beta (NGO).”
+        ends |= {match.start() for match in re.finditer(r"(?<=\))\.(?=\s+[A-Z])", line)}
     at = 0
-    for end in outside_brackets(line, ";"):
-        yield line[at:end], ";"
+    for end in sorted(ends):
+        yield line[at:end], line[end]
         at = end + 1
     yield line[at:], ""
 
 
-def _segment(text: str, headings: Headings) -> Iterator[Piece]:
+def _segment(text: str, match: Match, is_numbered: bool) -> Iterator[Piece]:
     at = 0
     while at < len(text):
-        if lead := _LEAD.match(text, at):
+        if lead := _LEAD.match(text, at) or (_BARE_NUMBER.match(text, at) if is_numbered else None):
             yield Piece(Kind.SEPARATOR, lead[0])
             at = lead.end()
-        elif heading := headings.match(text, at):
+        elif heading := match(text, at):
             end, type_ = heading
             yield Piece(Kind.HEADING, text[at:end], type_)
             at = end

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal
 
-from rapport.exchange.readers.codes import Country, OrganizationType
-from rapport.exchange.readers.comma_lists import is_listed, split_commas
+from rapport.exchange.readers.codes import CountryOrNone, OrganizationType
+from rapport.exchange.readers.comma_lists import is_list, split_commas
 from rapport.exchange.readers.partner_lines import Words, read_line
 from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, cut, trimmed
 from rapport.exchange.readers.taking import ListedPartner, Reader, Row, Taking
@@ -27,7 +27,7 @@ class PartnersReader(Reader):
     types: dict[str, OrganizationType] = {}
     named: dict[OrganizationType, tuple[str, ...]] = {}
     within: dict[OrganizationType, tuple[str, ...]] = {}
-    countries: dict[str, Country] = {}
+    countries: dict[str, CountryOrNone] = {}
     no_partners: tuple[str, ...] = ()
     role: Literal["lead", "partner"] = "partner"
 
@@ -56,14 +56,19 @@ class PartnersReader(Reader):
         return self._taking(cell, partners, left, doubtful)
 
     def cut(self, cell: str) -> tuple[list[Piece], list[str]]:
-        """Headings, partners and separators of a cell, whose texts joined are the cell; and what was cut in doubt."""
+        """Headings, partners and separators of a cell, whose texts joined are the cell; and what was cut in doubt.
+
+        Commas separate where nothing stronger does: in a cell of one line, behind a heading, or by evidence.
+        """
         whole = list(cut(cell, self._headings))
+        is_typed = self._headings.is_in(cell)
         lines = [piece for piece in whole if piece.kind is Kind.PARTNER]
-        others = frozenset(fold(piece.text) for piece in lines)
+        others = frozenset(fold(piece.text) for piece in lines if "," not in piece.text)
         pieces: list[Piece] = []
         doubtful: list[str] = []
         for piece in whole:
-            items = self._split(piece, lines, others) if piece.kind is Kind.PARTNER else None
+            may_split = piece.is_inline or not (is_typed or len(lines) > 1) or is_list(piece.text, self._words, others)
+            items = self._split(piece.text, others) if piece.kind is Kind.PARTNER and may_split else None
             if items is None:
                 pieces.append(piece)
                 continue
@@ -72,17 +77,11 @@ class PartnersReader(Reader):
                 doubtful.append(piece.text)
         return pieces, doubtful
 
-    def _split(self, piece: Piece, pieces: list[Piece], others: frozenset[str]) -> list[str] | None:
-        """Commas separate where nothing stronger does: in a cell of one line, behind a heading, or by evidence."""
-        if "," not in piece.text or not piece.is_inline:
-            return None
-        others = others - {fold(piece.text)}
-        if len(pieces) == 1 or piece.type or is_listed(piece.text, others):
-            return split_commas(piece.text, self._words, others)
-        return None
+    def _split(self, text: str, others: frozenset[str]) -> list[str] | None:
+        return split_commas(text, self._words, others) if "," in text else None
 
     def _is_certain(self, name: str, others: frozenset[str]) -> bool:
-        return fold(name) in others or self._words.is_known(name) or len(name.split()) <= 8
+        return fold(name) in others or len(name.split()) <= 8 or name.endswith(")") or self._words.is_known(name)
 
     def _taking(self, cell: str, partners: list[ListedPartner], left: list[str], doubtful: list[str]) -> Taking:
         listed = tuple(ListedPartner(p.name, p.type, p.country, self.role == "lead", p.lines) for p in partners)
@@ -107,7 +106,7 @@ class OrganizationReader(Reader):
     type_column: str = ""
     types: dict[str, OrganizationType] = {}
     country_column: str = ""
-    countries: dict[str, Country] = {}
+    countries: dict[str, CountryOrNone] = {}
     no_partners: tuple[str, ...] = ()
 
     def columns(self) -> tuple[str, ...]:
@@ -130,9 +129,9 @@ class OrganizationReader(Reader):
         also = {self.type_column: type_taking, self.country_column: country_taking}
         return Taking(partners=(partner,), also={column: taking for column, taking in also.items() if column})
 
-    def _looked_up(self, row: Row, column: str, look: Callable[[str], str], what: str) -> tuple[str, Taking]:
+    def _looked_up(self, row: Row, column: str, look: Callable[[str], str | None], what: str) -> tuple[str, Taking]:
         words = row.get(column, "").strip() if column else ""
         found = look(words) if words else ""
-        if not words or found:
-            return found, Taking()
+        if found or not words:
+            return found or "", Taking()
         return "", Taking(left=row[column], why=f"The mapping does not say which {what} this is.")
