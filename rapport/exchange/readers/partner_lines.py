@@ -21,8 +21,6 @@ _BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<within>[^()]*)\)", re.DOTALL)
 _REMARK = re.compile(r"(?P<name>.*\S)\s*(?P<mark>,|\s[-–])\s*(?P<within>[^,()–-]+?)", re.DOTALL)
 _FULL_STOP = re.compile(r"(?:\)|(?<![^\W\d_.])[^\W\d_]{4,})\.$")
 _ABBREVIATION = re.compile(r"assoc|corp|dept|devt|envt|govt|intl|invest|prof|tech|univ", re.IGNORECASE)
-    ["assoc", "corp", "dept", "dev", "devt", "envt", "govt", "intl", "invest", "prof", "soc", "tech", "univ"]
-)
 _ADDRESS = re.compile(r"https?://|\bwww\.|\be-?mail\b|@", re.IGNORECASE)
 _BEGINS_PROSE = re.compile(r"(?:in|with|by|via|through|such as|including|as well as|together with|among)\s")
 _VERB = re.compile(

@@ -55,10 +55,11 @@ class SectionsReader(Reader):
     def take(self, cell: str, row: Row) -> Taking:
         fields: dict[str, str] = {}
         left = []
-        for heading, text in self._sections(mend(cell)):
+        for heading, text in self._sections(cell):
             target = self.headings[heading] if heading else self.field
             if isinstance(target, str):
-                fields[target] = f"{fields[target]}\n\n{text}" if target in fields else text
+                words = mend(text).strip()
+                fields[target] = f"{fields[target]}\n\n{words}" if target in fields else words
             elif not _says_again(text, row.get(plain_name(target.repeats), "")):
                 left.append(f"{heading}\n{text}")
         why = "It says other than the column that it should repeat." if left else ""
@@ -69,7 +70,7 @@ class SectionsReader(Reader):
         known = {heading.strip().casefold(): heading for heading in self.headings}
         sections: list[tuple[str, list[str]]] = [("", [])]
         for line in text.split("\n"):
-            heading = known.get(line.strip().casefold())
+            heading = known.get(mend(line).strip().casefold())
             if heading is None:
                 sections[-1][1].append(line)
             else:
