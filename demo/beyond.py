@@ -27,15 +27,34 @@ _TWELVE = [
 
 
 def plan_beyond(records: list[Record], directory: Directory) -> list[Record]:
-    """The twelve, whole but for their words; who merged or was superseded names a record of the registry that lives on."""
+    """The twelve, whole but for their words; who merged or was superseded names an heir in the registry."""
     draw = Draw("beyond")
     return [_plan(draw, records, directory, *row) for row in _TWELVE]
 
 
-def _plan(draw: Draw, records: list[Record], directory: Directory, main: str, scope: str, subregion: str, started: str,
-          registered: str, status: str, status_on: str) -> Record:
-    record = Record(main=main, in_cluster=False, themes={main: "primary", "means-of-implementation": "secondary"}, scope=scope, subregion=subregion,
-                    started_on=started, registered_on=registered, status=status, status_on=status_on)
+def _plan(
+    draw: Draw,
+    records: list[Record],
+    directory: Directory,
+    main: str,
+    scope: str,
+    subregion: str,
+    started: str,
+    registered: str,
+    status: str,
+    status_on: str,
+) -> Record:
+    record = Record(
+        main=main,
+        in_cluster=False,
+        themes={main: "primary", "means-of-implementation": "secondary"},
+        scope=scope,
+        subregion=subregion,
+        started_on=started,
+        registered_on=registered,
+        status=status,
+        status_on=status_on,
+    )
     if subregion:
         record.region, members, _ = SUBREGIONS[subregion]
         record.countries = sorted(draw.exactly(3, members.split()))
@@ -45,8 +64,15 @@ def _plan(draw: Draw, records: list[Record], directory: Directory, main: str, sc
     record.finance = "none" if status in ("withdrawn", "forming") else ""
     record.confirmed_on, record.confirmed_by_role = status_on, "focal-point"
     if status in ("merged", "superseded"):
-        heirs = [each for each in records if each.main == main and not each.boxed and each.status == "registered" and each.registered_on < status_on
-                 and (each.scope == "global" or each.region == record.region)]
+        heirs = [
+            each
+            for each in records
+            if each.main == main
+            and not each.boxed
+            and each.status == "registered"
+            and each.registered_on < status_on
+            and (each.scope == "global" or each.region == record.region)
+        ]
         record.heir = draw.one(heirs)
     for kind, count in (("government", 2), ("ngo", 2), ("business-industry", 1), ("un-system", 1)):
         for organization in directory.choose(draw, record, kind, count, set()):

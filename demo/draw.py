@@ -42,7 +42,7 @@ class Draw:
         return item
 
     def exactly(self, count: int, items: Iterable[T], weight: Callable[[T], float] = lambda _: 1.0) -> list[T]:
-        """Draw exactly so many, without replacement, likelier the heavier (Efraimidis and Spirakis); in random order."""
+        """Draw exactly so many, without replacement, the heavier likelier (Efraimidis and Spirakis), in any order."""
         pool = list(items)
         if not 0 <= count <= len(pool):
             raise ValueError(f"Cannot draw {count} of {len(pool)}.")

@@ -3,7 +3,7 @@
 from demo import targets
 from demo.draw import Draw
 from demo.organizations import COUNTRY_OF_PLACE
-from demo.places import COUNTRIES_IN, REGION_OF, SMALL_ISLANDS, SUBREGIONS
+from demo.places import COUNTRIES_IN, LANDLOCKED, REGION_OF, SMALL_ISLANDS, SUBREGIONS
 from demo.records import Record
 
 ISLAND_THEMES = ("small-island-developing-states", "oceans-seas", "marine-resources")
@@ -34,7 +34,15 @@ def _give_scopes(draw: Draw, records: list[Record]) -> None:
         free = [record for record in members if not record.scope]
         # What is about Africa, or of a place by its nature, is not global: it chooses first among the nearer scopes.
         for scope in ("local", "national", "regional", "subregional"):
-            near = {"africa": 50.0, "mountains": 2.0, "rural-development": 2.0, "human-settlements": 2.0, "drought": 3.0}
+            near = {
+                "africa": 50.0,
+                "mountains": 2.0,
+                "rural-development": 2.0,
+                "human-settlements": 2.0,
+                "drought": 3.0,
+            }
+            if scope in ("national", "local"):
+                near["mountains"] = 0.01
             if scope != "subregional":
                 near["small-island-developing-states"] = 0.05
             picked = draw.exactly(left[scope], free, lambda each, n=near: n.get(each.main, 1.0))
@@ -70,8 +78,15 @@ def _give_subregions(draw: Draw, records: list[Record]) -> None:
             record.subregion = draw.one_by_weight(weights)
             record.region = SUBREGIONS[record.subregion][0]
         elif record.scope in ("national", "local") and not record.region:
-            record.region = draw.one_by_weight({"africa": 5, "asia-pacific": 5, "latin-america-caribbean": 4,
-                                                "europe-north-america": 2, "western-asia": 1})
+            record.region = draw.one_by_weight(
+                {
+                    "africa": 5,
+                    "asia-pacific": 5,
+                    "latin-america-caribbean": 4,
+                    "europe-north-america": 2,
+                    "western-asia": 1,
+                }
+            )
 
 
 def _subregion_pull(record: Record, name: str) -> float:
@@ -98,20 +113,26 @@ def _give_countries(draw: Draw, record: Record) -> None:
         pool = set(COUNTRY_OF_PLACE.values()) - SMALL_ISLANDS
         record.countries = [draw.one([code for code in COUNTRIES_IN[record.region] if code in pool])]
     elif record.scope == "subregional":
-        members = SUBREGIONS[record.subregion][1].split()
+        members = _with_a_coast(record, SUBREGIONS[record.subregion][1].split())
         count = len(members) if draw.chance(0.4) else draw.between(min(3, len(members)), len(members))
         record.countries = sorted(draw.exactly(count, members))
     elif record.scope == "regional":
-        members = COUNTRIES_IN[record.region]
+        members = _with_a_coast(record, COUNTRIES_IN[record.region])
         if not draw.chance(0.2):
             record.countries = sorted(draw.exactly(draw.between(3, min(16, len(members))), members))
     elif draw.chance(0.45):
         pool = [code for code in REGION_OF if REGION_OF[code] != "europe-north-america" or draw.chance(0.3)]
         if record.main == "small-island-developing-states":
             pool = sorted(SMALL_ISLANDS)
+        pool = _with_a_coast(record, pool)
         record.countries = sorted(draw.exactly(min(draw.between(3, 22), len(pool)), pool))
     elif draw.chance(0.2):
         record.none_of.append("countries")  # works with networks, not in countries
+
+
+def _with_a_coast(record: Record, countries: list[str]) -> list[str]:
+    """What is about the sea is not done in landlocked countries."""
+    return [code for code in countries if code not in LANDLOCKED] if record.main in ISLAND_THEMES else countries
 
 
 LEVELS = ("global", "regional", "subregional", "national", "local")

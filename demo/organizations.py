@@ -12,6 +12,7 @@ from demo import names
 from demo.draw import Draw
 from demo.places import COUNTRY_NAMES, FRENCH_SPEAKING, REGION_OF, SPANISH_SPEAKING
 from demo.records import Record
+from demo.words import read_lines
 
 
 @dataclass(eq=False)
@@ -27,102 +28,67 @@ class Organization:
     only_boxed: bool = False
 
 
-UN_SYSTEM = """UNEP|United Nations Environment Programme|14
-UNDP|United Nations Development Programme|13
-UNESCO|United Nations Educational, Scientific and Cultural Organization|10
-FAO|Food and Agriculture Organization of the United Nations|10
-UNIDO|United Nations Industrial Development Organization|6
-WHO|World Health Organization|8
-UN-DESA|United Nations Department of Economic and Social Affairs|7
-UN-HABITAT|United Nations Human Settlements Programme|6
-UNICEF|United Nations Children’s Fund|6
-UNITAR|United Nations Institute for Training and Research|4
-UNU|United Nations University|4
-UNECE|United Nations Economic Commission for Europe|3
-UNECA|United Nations Economic Commission for Africa|3
-UNESCAP|United Nations Economic and Social Commission for Asia and the Pacific|3
-ECLAC|United Nations Economic Commission for Latin America and the Caribbean|3
-ESCWA|United Nations Economic and Social Commission for Western Asia|2
-UNCTAD|United Nations Conference on Trade and Development|4
-ILO|International Labour Organization|3
-IAEA|International Atomic Energy Agency|2
-WMO|World Meteorological Organization|4
-IMO|International Maritime Organization|2
-IFAD|International Fund for Agricultural Development|4
-WFP|World Food Programme|3
-UNFPA|United Nations Population Fund|2
-UNIFEM|United Nations Development Fund for Women|2
-UNISDR|United Nations International Strategy for Disaster Reduction|3
-UNCCD|Secretariat of the United Nations Convention to Combat Desertification|3
-UNFCCC|Secretariat of the United Nations Framework Convention on Climate Change|2
-CBD|Secretariat of the Convention on Biological Diversity|3
-World Bank|World Bank|9
-UNOPS|United Nations Office for Project Services|2
-UNHCR|Office of the United Nations High Commissioner for Refugees|1
-UNWTO|World Tourism Organization|3
-ITU|International Telecommunication Union|2
-WIPO|World Intellectual Property Organization|1
-UNAIDS|Joint United Nations Programme on HIV/AIDS|1
-UNFF|Secretariat of the United Nations Forum on Forests|2
-UNODC|United Nations Office on Drugs and Crime|1
-UNV|United Nations Volunteers|2
-ITC|International Trade Centre|2"""
-INTERGOVERNMENTAL = """GEF|Global Environment Facility|8
-OECD|Organisation for Economic Co-operation and Development|6
-EC|European Commission|9
-AfDB|African Development Bank|5
-ADB|Asian Development Bank|5
-IDB|Inter-American Development Bank|4
-EIB|European Investment Bank|2
-EBRD|European Bank for Reconstruction and Development|2
-AU|African Union|4
-NEPAD|New Partnership for Africa’s Development|4
-ECOWAS|Economic Community of West African States|3
-SADC|Southern African Development Community|3
-EAC|East African Community|2
-CILSS|Permanent Inter-State Committee for Drought Control in the Sahel|2
-IGAD|Intergovernmental Authority on Development|2
-ECCAS|Economic Community of Central African States|1
-COMESA|Common Market for Eastern and Southern Africa|1
-AMCEN|African Ministerial Conference on the Environment|3
-AMCOW|African Ministers’ Council on Water|2
-ASEAN|Association of Southeast Asian Nations|3
-SAARC|South Asian Association for Regional Cooperation|2
-SPREP|Secretariat of the Pacific Regional Environment Programme|3
-SPC|Secretariat of the Pacific Community|3
-PIFS|Pacific Islands Forum Secretariat|3
-SOPAC|Pacific Islands Applied Geoscience Commission|2
-MRC|Mekong River Commission|1
-ICIMOD|International Centre for Integrated Mountain Development|1
-OAS|Organization of American States|3
-CARICOM|Caribbean Community|3
-OECS|Organisation of Eastern Caribbean States|2
-CDB|Caribbean Development Bank|1
-CCAD|Central American Commission for Environment and Development|2
-CAF|Andean Development Corporation|1
-LAS|League of Arab States|2
-IsDB|Islamic Development Bank|2
-OIF|International Organization of La Francophonie|3
-COMSEC|Commonwealth Secretariat|3
-IOM|International Organization for Migration|1
-IUCN|International Union for Conservation of Nature|6
-CGIAR|Consultative Group on International Agricultural Research|4
-CIFOR|Center for International Forestry Research|2
-ITTO|International Tropical Timber Organization|2
-Ramsar|Secretariat of the Ramsar Convention on Wetlands|2
-CITES|Secretariat of the Convention on International Trade in Endangered Species|1
-IEA|International Energy Agency|2
-HELCOM|Helsinki Commission|1
-ICPDR|International Commission for the Protection of the Danube River|1
-NCM|Nordic Council of Ministers|2
-INBAR|International Network for Bamboo and Rattan|1
-CPLP|Community of Portuguese-speaking Countries|1"""
 # Governments that are partners most often; all others have the weight 1. Canada is listed exactly 42 times.
-BUSY_GOVERNMENTS = {"US": 9, "FR": 8, "DE": 8, "JP": 8, "GB": 8, "ZA": 7, "IT": 6, "NL": 6, "AU": 5, "SE": 5, "NO": 5, "BR": 4, "IN": 4, "ID": 4, "CH": 4, "DK": 4,
-                    "CN": 4, "MX": 4, "FI": 3, "BE": 3, "ES": 3, "KE": 3, "SN": 3, "GH": 3, "UG": 3, "TZ": 3, "MA": 3, "EG": 3, "PH": 3, "TH": 3, "VN": 2.5,
-                    "AT": 2.5, "NZ": 2.5, "NG": 2.5, "PE": 2.5, "CO": 2.5, "CR": 2.5, "BD": 2.5, "FJ": 2, "WS": 2, "JM": 2, "BB": 2}
-POOLS = {"ngo": 420, "business-industry": 480, "science-technology": 200, "local-authorities": 150, "women": 9, "youth": 8, "workers-trade-unions": 7,
-         "indigenous-peoples": 8, "farmers": 10, "major-group": 190, "academia": 170, "foundation": 70, "media": 34, "other": 60}
+BUSY_GOVERNMENTS = {
+    "US": 9,
+    "FR": 8,
+    "DE": 8,
+    "JP": 8,
+    "GB": 8,
+    "ZA": 7,
+    "IT": 6,
+    "NL": 6,
+    "AU": 5,
+    "SE": 5,
+    "NO": 5,
+    "BR": 4,
+    "IN": 4,
+    "ID": 4,
+    "CH": 4,
+    "DK": 4,
+    "CN": 4,
+    "MX": 4,
+    "FI": 3,
+    "BE": 3,
+    "ES": 3,
+    "KE": 3,
+    "SN": 3,
+    "GH": 3,
+    "UG": 3,
+    "TZ": 3,
+    "MA": 3,
+    "EG": 3,
+    "PH": 3,
+    "TH": 3,
+    "VN": 2.5,
+    "AT": 2.5,
+    "NZ": 2.5,
+    "NG": 2.5,
+    "PE": 2.5,
+    "CO": 2.5,
+    "CR": 2.5,
+    "BD": 2.5,
+    "FJ": 2,
+    "WS": 2,
+    "JM": 2,
+    "BB": 2,
+}
+POOLS = {
+    "ngo": 420,
+    "business-industry": 480,
+    "science-technology": 200,
+    "local-authorities": 150,
+    "women": 9,
+    "youth": 8,
+    "workers-trade-unions": 7,
+    "indigenous-peoples": 8,
+    "farmers": 10,
+    "major-group": 190,
+    "academia": 170,
+    "foundation": 70,
+    "media": 34,
+    "other": 60,
+}
 # Real organizations that the report names as partners in the boxed initiatives; they are in no fictional partnership.
 NAMED_IN_BOXES = [
     Organization("consumers-international", "Consumers International", "ngo", only_boxed=True),
@@ -144,11 +110,19 @@ class Directory:
         self.by_id: dict[str, Organization] = {}
         draw = Draw("organizations")
         for code, name in COUNTRY_NAMES.items():
-            self._add(Organization(slug(f"Government of {name}"), f"Government of {name}", "government", code, weight=BUSY_GOVERNMENTS.get(code, 1.0)))
-        for kind, listed in (("un-system", UN_SYSTEM), ("intergovernmental", INTERGOVERNMENTAL)):
-            for line in listed.splitlines():
-                acronym, name, weight = line.split("|")
-                self._add(Organization(slug(acronym), name, kind, aliases=[acronym] if acronym != name else [], weight=float(weight)))
+            self._add(
+                Organization(
+                    slug(f"Government of {name}"),
+                    f"Government of {name}",
+                    "government",
+                    code,
+                    weight=BUSY_GOVERNMENTS.get(code, 1.0),
+                )
+            )
+        for kind, line in read_lines("real_bodies.txt"):
+            acronym, name, weight = line.split(" | ")
+            aliases = [acronym] if acronym != name else []
+            self._add(Organization(slug(acronym), name, kind, aliases=aliases, weight=float(weight)))
         for organization in NAMED_IN_BOXES:
             self._add(organization)
         for kind, count in POOLS.items():
@@ -168,16 +142,22 @@ class Directory:
 
     def choose(self, draw: Draw, record: Record, kind: str, count: int, taken: set[str]) -> list[str]:
         """So many organizations of a type, likelier those that work where the partnership does."""
-        pool = [each for each in self.by_id.values()
-                if each.type == kind and not each.only_boxed and each.id not in taken and each.id != "government-of-canada"]
+        pool = [
+            each
+            for each in self.by_id.values()
+            if each.type == kind and not each.only_boxed and each.id not in taken and each.id != "government-of-canada"
+        ]
         if record.boxed:  # real partnerships get no real partners beyond those that are known
             pool = [each for each in pool if each.identifiers]
         return [each.id for each in draw.exactly(count, pool, lambda each: each.weight * _nearness(each, record))]
 
 
 _HOMES = {
-    "africa": "uneca afdb au nepad ecowas sadc eac cilss igad eccas comesa amcen amcow", "asia-pacific": "unescap adb asean saarc sprep spc pifs sopac mrc icimod",
-    "latin-america-caribbean": "eclac idb oas caricom oecs cdb ccad caf", "europe-north-america": "unece eib ebrd helcom icpdr ncm", "western-asia": "escwa las isdb",
+    "africa": "uneca afdb au nepad ecowas sadc eac cilss igad eccas comesa amcen amcow",
+    "asia-pacific": "unescap adb asean saarc sprep spc pifs sopac mrc icimod",
+    "latin-america-caribbean": "eclac idb oas caricom oecs cdb ccad caf",
+    "europe-north-america": "unece eib ebrd helcom icpdr ncm",
+    "western-asia": "escwa las isdb",
 }
 _HOME_OF = {organization: region for region, listed in _HOMES.items() for organization in listed.split()}
 
@@ -201,7 +181,10 @@ def _settle_places() -> dict[str, str]:
     """One invented place lies in one country: dealt out round the countries of its voice, the busiest first."""
     owners: dict[str, str] = {}
     for voice, listed in names.INVENTED_PLACES.items():
-        countries = sorted((code for code in COUNTRY_NAMES if names.VOICE_OF[code] == voice), key=lambda code: (-BUSY_GOVERNMENTS.get(code, 0.0), code))
+        countries = sorted(
+            (code for code in COUNTRY_NAMES if names.VOICE_OF[code] == voice),
+            key=lambda code: (-BUSY_GOVERNMENTS.get(code, 0.0), code),
+        )
         for place, name in enumerate(listed.split("|")):
             owners[name] = countries[place % len(countries)]
     return owners
@@ -212,8 +195,12 @@ COUNTRY_OF_PLACE = _settle_places()
 
 def _invent(draw: Draw, kind: str, count: int) -> list[tuple[int, str, str]]:
     """Distinct names with their countries, the best known first."""
-    invented: list[tuple[int, str, str]] = [(0, name, "") for name in names.INTERNATIONAL.get(kind, "").split("|") if name]
-    weights = {place: 1.8 if REGION_OF[code] == "europe-north-america" else 1.0 for place, code in COUNTRY_OF_PLACE.items()}
+    invented: list[tuple[int, str, str]] = [
+        (0, name, "") for name in names.INTERNATIONAL.get(kind, "").split("|") if name
+    ]
+    weights = {
+        place: 1.8 if REGION_OF[code] == "europe-north-america" else 1.0 for place, code in COUNTRY_OF_PLACE.items()
+    }
     seen: set[str] = set()
     while len(invented) < count:
         place = draw.one_by_weight(weights)
@@ -231,8 +218,14 @@ def _compose(draw: Draw, kind: str, country: str, place: str) -> str:
         forms, concerns, fields = names.FORMS_FR[kind], names.PREOCCUPATIONS_FR, names.FIELDS_FR
     elif country in SPANISH_SPEAKING and kind in names.FORMS_ES and draw.chance(0.6):
         forms, concerns, fields = names.FORMS_ES[kind], names.PREOCUPACIONES_ES, names.FIELDS_ES
-    name = draw.one(forms).format(place=place, concern=draw.one(concerns), field=draw.one(fields), trade=draw.one(names.TRADES),
-                                  makers=draw.one(names.MAKERS), chamber=draw.one(names.CHAMBERS))
+    name = draw.one(forms).format(
+        place=place,
+        concern=draw.one(concerns),
+        field=draw.one(fields),
+        trade=draw.one(names.TRADES),
+        makers=draw.one(names.MAKERS),
+        chamber=draw.one(names.CHAMBERS),
+    )
     name = re.sub(r"\bde (?=[AEIOUÉÈÊ])", "d’", name) if forms is names.FORMS_FR.get(kind) else name
     if kind == "business-industry" and not name.startswith("Association") and "Chamber" not in name:
         name += f" {draw.one(names.COMPANY_ENDINGS[names.VOICE_OF[country]])}"

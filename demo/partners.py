@@ -13,21 +13,53 @@ from demo.records import Record
 
 NINE = tuple(targets.WITH_MAJOR_GROUP)
 OTHER_TYPES = {"academia": 5, "foundation": 2, "media": 1, "other": 1.5}
-GROUP_OF = {**dict.fromkeys((*NINE, "major-group"), "major-group"), **dict.fromkeys(OTHER_TYPES, "other"),
-            "government": "government", "un-system": "un-system", "intergovernmental": "intergovernmental"}
+GROUP_OF = {
+    **dict.fromkeys((*NINE, "major-group"), "major-group"),
+    **dict.fromkeys(OTHER_TYPES, "other"),
+    "government": "government",
+    "un-system": "un-system",
+    "intergovernmental": "intergovernmental",
+}
 # What a type is likely to be listed, and the most a partnership lists of it.
-PULL = {"government": 6.5, "un-system": 4.0, "intergovernmental": 2.8, "ngo": 7, "business-industry": 7.5, "science-technology": 5,
-        "local-authorities": 5, "major-group": 4, "academia": 4, "foundation": 1.6, "media": 0.8, "other": 1.2}
-MOST = {"government": 70, "un-system": 20, "intergovernmental": 16, "women": 4, "youth": 3, "workers-trade-unions": 3,
-        "indigenous-peoples": 3, "farmers": 4, "local-authorities": 24, "academia": 30, "foundation": 9, "media": 5, "other": 8}
+PULL = {
+    "government": 6.5,
+    "un-system": 4.0,
+    "intergovernmental": 2.8,
+    "ngo": 7,
+    "business-industry": 7.5,
+    "science-technology": 5,
+    "local-authorities": 5,
+    "major-group": 4,
+    "academia": 4,
+    "foundation": 1.6,
+    "media": 0.8,
+    "other": 1.2,
+}
+MOST = {
+    "government": 70,
+    "un-system": 20,
+    "intergovernmental": 16,
+    "women": 4,
+    "youth": 3,
+    "workers-trade-unions": 3,
+    "indigenous-peoples": 3,
+    "farmers": 4,
+    "local-authorities": 24,
+    "academia": 30,
+    "foundation": 9,
+    "media": 5,
+    "other": 8,
+}
 
 DRAWN_TO = {
-    "business-industry": "consumption-production waste-management transport energy mining chemicals tourism industrial-development climate-change",
-    "ngo": "biodiversity forests health natural-resource-base education poverty-eradication gender-equality agriculture",
-    "science-technology": "biodiversity information-for-decision-making climate-change oceans-seas disaster-management biotechnology chemicals",
+    "business-industry": "consumption-production waste-management transport energy mining chemicals tourism",
+    "ngo": "biodiversity forests health natural-resource-base education poverty-eradication agriculture",
+    "science-technology": "biodiversity information-for-decision-making climate-change oceans-seas disaster-management",
     "local-authorities": "human-settlements waste-management transport sanitation water air-pollution",
-    "women": "gender-equality sanitation energy", "youth": "education major-groups-participation",
-    "workers-trade-unions": "mining chemicals industrial-development", "farmers": "agriculture rural-development land drought",
+    "women": "gender-equality sanitation energy",
+    "youth": "education major-groups-participation",
+    "workers-trade-unions": "mining chemicals industrial-development",
+    "farmers": "agriculture rural-development land drought",
     "indigenous-peoples": "forests biodiversity mountains land",
 }
 
@@ -51,7 +83,7 @@ def _free(records: list[Record]) -> list[Record]:
 
 
 def _give_groups(draw: Draw, records: list[Record]) -> None:
-    """Which of the five groups are present; each partnership has two at least, so that it has two partners of a kind."""
+    """Which of the five groups are present: two at least, for that is what makes a partnership."""
     for record in records:
         if record.boxed:
             record.listings = dict(record.boxed.listings)
@@ -104,7 +136,7 @@ def _give_sizes(draw: Draw, records: list[Record]) -> None:
     left[2, 10] -= 1
     left[31, 80] -= 1
     for (low, high), count in left.items():
-        # In the smallest class from four up, but for the two of the fewest: a partnership of four types has four partners.
+        # In the smallest class mostly from four up: a partnership of four types has four partners.
         low = max(low, 4)
         sizes += [low + int((high - low + 1) * draw.uniform(0, 1) ** 1.1) for _ in range(count)]
     _fill(draw, _free(cluster), sorted(sizes))
@@ -112,7 +144,9 @@ def _give_sizes(draw: Draw, records: list[Record]) -> None:
     outside = [record for record in records if not record.in_cluster]
     open_ = _free(outside)
     wanted = sum(targets.LISTINGS.values()) - sum(record.size for record in records if record.boxed) - sum(sizes)
-    shape = sorted(0.12 + draw.uniform(0, 1) ** 2.6 * 1.9 + (draw.uniform(0, 2.2) if draw.chance(0.06) else 0) for _ in open_)
+    shape = sorted(
+        0.12 + draw.uniform(0, 1) ** 2.6 * 1.9 + (draw.uniform(0, 2.2) if draw.chance(0.06) else 0) for _ in open_
+    )
     sizes = [max(4, round(share * wanted / sum(shape))) for share in shape]
     place = len(sizes) // 2
     while sum(sizes) != wanted:
@@ -127,8 +161,11 @@ def _fill(draw: Draw, members: list[Record], sizes: list[int]) -> None:
     members = _fitted(members, sizes)
     for record, size in zip(members, sizes, strict=True):
         while record.size < size:
-            pull = {kind: PULL.get(kind, 1.0) * draw.uniform(0.3, 1.7) for kind in record.listings
-                    if record.listings[kind] < MOST.get(kind, 60)}
+            pull = {
+                kind: PULL.get(kind, 1.0) * draw.uniform(0.3, 1.7)
+                for kind in record.listings
+                if record.listings[kind] < MOST.get(kind, 60)
+            }
             record.listings[draw.one_by_weight(pull)] += 1
 
 
@@ -147,7 +184,9 @@ def _balance_listings(draw: Draw, records: list[Record]) -> None:
         return [kind for kind, count in record.listings.items() if GROUP_OF[kind] == group and count > 1]
 
     def takers(record: Record, group: str) -> list[str]:
-        return [kind for kind, count in record.listings.items() if GROUP_OF[kind] == group and count < MOST.get(kind, 60)]
+        return [
+            kind for kind, count in record.listings.items() if GROUP_OF[kind] == group and count < MOST.get(kind, 60)
+        ]
 
     free = _free(records)
     while True:
@@ -217,7 +256,9 @@ def _name_partners(draw: Draw, records: list[Record], directory: Directory, lead
             given = [pair for pair in given if pair[1] == kind]
             if kind == "government" and record in canadian:
                 given = [("government-of-canada", kind)]
-            names = directory.choose(draw, record, kind, count - len(given), {organization for organization, _ in given})
+            names = directory.choose(
+                draw, record, kind, count - len(given), {organization for organization, _ in given}
+            )
             chosen += given + [(organization, kind) for organization in names]
         record.partners = _with_roles(draw, record, chosen, leads[record])
 
@@ -229,14 +270,20 @@ def _pull_of_canada(record: Record) -> float:
 
 
 USUAL_ROLES: dict[str, dict[str, float]] = {
-    "government": {"donor": 2, "beneficiary": 2, "implementer": 1}, "un-system": {"implementer": 3, "intermediary": 2, "donor": 1},
-    "intergovernmental": {"donor": 2, "intermediary": 2, "implementer": 1}, "foundation": {"donor": 5, "intermediary": 1},
-    "business-industry": {"donor": 2, "implementer": 3}, "farmers": {"beneficiary": 4, "implementer": 1},
-    "local-authorities": {"beneficiary": 3, "implementer": 3}, "media": {"intermediary": 1},
+    "government": {"donor": 2, "beneficiary": 2, "implementer": 1},
+    "un-system": {"implementer": 3, "intermediary": 2, "donor": 1},
+    "intergovernmental": {"donor": 2, "intermediary": 2, "implementer": 1},
+    "foundation": {"donor": 5, "intermediary": 1},
+    "business-industry": {"donor": 2, "implementer": 3},
+    "farmers": {"beneficiary": 4, "implementer": 1},
+    "local-authorities": {"beneficiary": 3, "implementer": 3},
+    "media": {"intermediary": 1},
 }
 
 
-def _with_roles(draw: Draw, record: Record, chosen: list[tuple[str, str]], leads: Counter[str]) -> list[tuple[str, str, list[str]]]:
+def _with_roles(
+    draw: Draw, record: Record, chosen: list[tuple[str, str]], leads: Counter[str]
+) -> list[tuple[str, str, list[str]]]:
     left = Counter(leads)
     says_roles = not record.boxed and draw.chance(0.55)
     partners = []

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 -- tables of words read best in long lines
 """Countries, regions and subregions: real ones, for where fictional partnerships act.
 
 Regions are the five of the report; a country stands in one of them, roughly as in the regional commissions. Codes are
@@ -41,8 +42,11 @@ for _region, _listed in _BY_REGION.items():
 COUNTRIES_IN = {region: [code for code, where in REGION_OF.items() if where == region] for region in _BY_REGION}
 
 REGION_PHRASES = {
-    "africa": "Africa", "asia-pacific": "Asia and the Pacific", "latin-america-caribbean": "Latin America and the Caribbean",
-    "europe-north-america": "Europe", "western-asia": "Western Asia",
+    "africa": "Africa",
+    "asia-pacific": "Asia and the Pacific",
+    "latin-america-caribbean": "Latin America and the Caribbean",
+    "europe-north-america": "Europe",
+    "western-asia": "Western Asia",
 }
 
 # Where a subregional partnership acts: English name, region, countries, and how many such partnerships there may be (weight).
@@ -77,25 +81,77 @@ SUBREGIONS = {
 }
 # Where a record may be told in French or Spanish, with the preposition that the place takes.
 IN_FRENCH = {
-    "africa": "en Afrique", "West Africa": "en Afrique de l’Ouest", "the Sahel": "au Sahel", "Central Africa": "en Afrique centrale",
-    "the Maghreb": "au Maghreb", "the Western Indian Ocean": "dans l’océan Indien occidental", "the Caribbean": "dans les Caraïbes",
-    "the Mediterranean": "en Méditerranée", "BJ": "au Bénin", "BF": "au Burkina Faso", "BI": "au Burundi", "CM": "au Cameroun",
-    "CF": "en République centrafricaine", "TD": "au Tchad", "KM": "aux Comores", "CG": "au Congo", "CD": "en République démocratique du Congo",
-    "CI": "en Côte d’Ivoire", "DJ": "à Djibouti", "GA": "au Gabon", "GN": "en Guinée", "MG": "à Madagascar", "ML": "au Mali", "MR": "en Mauritanie",
-    "NE": "au Niger", "RW": "au Rwanda", "SN": "au Sénégal", "TG": "au Togo", "TN": "en Tunisie", "MA": "au Maroc", "DZ": "en Algérie",
-    "HT": "en Haïti", "BE": "en Belgique", "FR": "en France",
+    "africa": "en Afrique",
+    "West Africa": "en Afrique de l’Ouest",
+    "the Sahel": "au Sahel",
+    "Central Africa": "en Afrique centrale",
+    "the Maghreb": "au Maghreb",
+    "the Western Indian Ocean": "dans l’océan Indien occidental",
+    "the Caribbean": "dans les Caraïbes",
+    "the Mediterranean": "en Méditerranée",
+    "BJ": "au Bénin",
+    "BF": "au Burkina Faso",
+    "BI": "au Burundi",
+    "CM": "au Cameroun",
+    "CF": "en République centrafricaine",
+    "TD": "au Tchad",
+    "KM": "aux Comores",
+    "CG": "au Congo",
+    "CD": "en République démocratique du Congo",
+    "CI": "en Côte d’Ivoire",
+    "DJ": "à Djibouti",
+    "GA": "au Gabon",
+    "GN": "en Guinée",
+    "MG": "à Madagascar",
+    "ML": "au Mali",
+    "MR": "en Mauritanie",
+    "NE": "au Niger",
+    "RW": "au Rwanda",
+    "SN": "au Sénégal",
+    "TG": "au Togo",
+    "TN": "en Tunisie",
+    "MA": "au Maroc",
+    "DZ": "en Algérie",
+    "HT": "en Haïti",
+    "BE": "en Belgique",
+    "FR": "en France",
 }
 IN_SPANISH = {
-    "latin-america-caribbean": "en América Latina y el Caribe", "Central America": "en Centroamérica", "the Andean Countries": "en los países andinos",
-    "the Southern Cone": "en el Cono Sur", "the Caribbean": "en el Caribe", "the Mediterranean": "en el Mediterráneo", "AR": "en la Argentina",
-    "BO": "en Bolivia", "CL": "en Chile", "CO": "en Colombia", "CR": "en Costa Rica", "CU": "en Cuba", "DO": "en la República Dominicana",
-    "EC": "en el Ecuador", "SV": "en El Salvador", "GT": "en Guatemala", "HN": "en Honduras", "MX": "en México", "NI": "en Nicaragua", "PA": "en Panamá",
-    "PY": "en el Paraguay", "PE": "en el Perú", "UY": "en el Uruguay", "VE": "en Venezuela", "ES": "en España",
+    "latin-america-caribbean": "en América Latina y el Caribe",
+    "Central America": "en Centroamérica",
+    "the Andean Countries": "en los países andinos",
+    "the Southern Cone": "en el Cono Sur",
+    "the Caribbean": "en el Caribe",
+    "the Mediterranean": "en el Mediterráneo",
+    "AR": "en la Argentina",
+    "BO": "en Bolivia",
+    "CL": "en Chile",
+    "CO": "en Colombia",
+    "CR": "en Costa Rica",
+    "CU": "en Cuba",
+    "DO": "en la República Dominicana",
+    "EC": "en el Ecuador",
+    "SV": "en El Salvador",
+    "GT": "en Guatemala",
+    "HN": "en Honduras",
+    "MX": "en México",
+    "NI": "en Nicaragua",
+    "PA": "en Panamá",
+    "PY": "en el Paraguay",
+    "PE": "en el Perú",
+    "UY": "en el Uruguay",
+    "VE": "en Venezuela",
+    "ES": "en España",
 }
 FRENCH_SPEAKING = frozenset("BJ BF BI CM CF TD KM CG CD CI DJ GA GN MG ML MR NE RW SN TG TN MA DZ HT BE FR".split())
 SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC SV GT HN MX NI PA PY PE UY VE ES".split())
-SMALL_ISLANDS = frozenset("CV KM MU ST SC CK FJ KI MV MH FM NR NU PW PG WS SG SB TL TO TV VU AG BS BB BZ CU DM DO GD GY HT JM KN LC VC "
-                          "SR TT BH GW".split())
+LANDLOCKED = frozenset(
+    "AF AM AT AZ BY BT BO BW BF BI CF TD CZ ET HU KZ KG LA LS LU MW ML MN NP NE PY MD RW RS SK SZ CH TJ MK TM UG UZ ZM ZW".split()
+)
+SMALL_ISLANDS = frozenset(
+    "CV KM MU ST SC CK FJ KI MV MH FM NR NU PW PG WS SG SB TL TO TV VU AG BS BB BZ CU DM DO GD GY HT JM KN LC VC "
+    "SR TT BH GW".split()
+)
 
 
 def country_phrase(code: str) -> str:

@@ -74,16 +74,33 @@ class Record:
 
 
 # Fourteen of the 74 have two primary themes of the cluster: the text is about the first.
-DOUBLES = [("waste-management", "consumption-production")] * 9 + [("transport", "consumption-production")] * 2 + [
-    ("mining", "consumption-production"), ("chemicals", "consumption-production"), ("chemicals", "waste-management"),
-]
+DOUBLES = (
+    [("waste-management", "consumption-production")] * 9
+    + [("transport", "consumption-production")] * 2
+    + [
+        ("mining", "consumption-production"),
+        ("chemicals", "consumption-production"),
+        ("chemicals", "waste-management"),
+    ]
+)
 
 
 def plan_records() -> list[Record]:
     """The 348 of the registry, with what each is mainly about; everything else is still open."""
     draw = Draw("plan")
-    records = [Record(main=box.primary[0], in_cluster=box.in_cluster, boxed=box, name=box.name, acronym=box.acronym,
-                      objectives=box.objectives, origin=box.origin, themes=box.themes) for box in BOXED]
+    records = [
+        Record(
+            main=box.primary[0],
+            in_cluster=box.in_cluster,
+            boxed=box,
+            name=box.name,
+            acronym=box.acronym,
+            objectives=box.objectives,
+            origin=box.origin,
+            themes=box.themes,
+        )
+        for box in BOXED
+    ]
     counts = dict(targets.CLUSTER_PRIMARY)
     for record in records:
         for theme in record.primary:
@@ -101,7 +118,14 @@ def plan_records() -> list[Record]:
             outside[record.main] -= 1
     for written in WRITTEN:
         outside[written.theme] -= 1
-        records.append(Record(main=written.theme, in_cluster=False, written=written, themes={written.theme: "primary"},
-                              language=written.language))
+        records.append(
+            Record(
+                main=written.theme,
+                in_cluster=False,
+                written=written,
+                themes={written.theme: "primary"},
+                language=written.language,
+            )
+        )
     records += [Record(main=theme, in_cluster=False, themes={theme: "primary"}) for theme in draw.dealt(outside)]
     return records

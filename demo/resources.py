@@ -8,10 +8,22 @@ from demo.organizations import Directory
 from demo.records import Record
 
 KINDS = tuple(targets.IN_KIND_MENTIONS_CLUSTER)
-SOURCE_TYPES = {"government": 31, "intergovernmental": 19, "private-sector": 18, "foundation-charity": 10, "ngo": 16, "other": 7}
+SOURCE_TYPES = {
+    "government": 31,
+    "intergovernmental": 19,
+    "private-sector": 18,
+    "foundation-charity": 10,
+    "ngo": 16,
+    "other": 7,
+}
 # Which partners a funding source of a type may be named after.
-FUNDERS = {"government": ("government",), "intergovernmental": ("un-system", "intergovernmental"), "private-sector": ("business-industry",),
-           "foundation-charity": ("foundation",), "ngo": ("ngo",)}
+FUNDERS = {
+    "government": ("government",),
+    "intergovernmental": ("un-system", "intergovernmental"),
+    "private-sector": ("business-industry",),
+    "foundation-charity": ("foundation",),
+    "ngo": ("ngo",),
+}
 
 
 def give_resources(records: list[Record], directory: Directory) -> None:
@@ -34,7 +46,11 @@ def _give_in_kind(draw: Draw, cluster: list[Record], outside: list[Record]) -> N
     having = draw.exactly(targets.IN_KIND_CLUSTER, cluster, lambda each: 2.0 if each.finance else 1.0)
     _share_out(draw, having, targets.IN_KIND_MENTIONS_CLUSTER)
     for record in draw.exactly(targets.IN_KIND_OUTSIDE, outside, lambda each: 2.0 if each.finance else 1.0):
-        record.in_kind = [kind for kind in KINDS if draw.chance({"staff": 0.75, "computers": 0.55, "office-space": 0.55, "other": 0.08}[kind])] or ["staff"]
+        record.in_kind = [
+            kind
+            for kind in KINDS
+            if draw.chance({"staff": 0.75, "computers": 0.55, "office-space": 0.55, "other": 0.08}[kind])
+        ] or ["staff"]
     for record in [*cluster, *outside]:
         record.in_kind.sort()
 
@@ -73,7 +89,11 @@ def _give_sources(draw: Draw, cluster: list[Record], outside: list[Record]) -> N
         kinds[record] = [kind]
         left[kind] -= 1
     for kind in sorted(left, key=lambda each: -left[each]):
-        for record in draw.exactly(left[kind], [each for each in giving if kind not in kinds[each]], lambda each: 3.0 if each.finance == "secured" else 1.0):
+        for record in draw.exactly(
+            left[kind],
+            [each for each in giving if kind not in kinds[each]],
+            lambda each: 3.0 if each.finance == "secured" else 1.0,
+        ):
             kinds[record].append(kind)
     for record in draw.exactly(targets.SOURCE_GIVEN_OUTSIDE, outside, lambda each: pull[each.finance]):
         wanted = draw.one([1, 1, 2, 2, 3, 4]) if record.finance == "secured" else draw.one([1, 1, 1, 2, 2, 3])
@@ -86,8 +106,13 @@ def _give_sources(draw: Draw, cluster: list[Record], outside: list[Record]) -> N
 
 def _funder(draw: Draw, record: Record, directory: Directory, kind: str) -> str:
     """The name of a partner that may be meant, or nothing: often only the type is told."""
-    able = [organization for organization, _, roles in record.partners
-            if directory.type_of(organization) in FUNDERS.get(kind, ()) and (not record.boxed) and (not roles or "donor" in roles)]
+    able = [
+        organization
+        for organization, _, roles in record.partners
+        if directory.type_of(organization) in FUNDERS.get(kind, ())
+        and (not record.boxed)
+        and (not roles or "donor" in roles)
+    ]
     if not able or draw.chance(0.5):
         return ""
     donors = [organization for organization, _, roles in record.partners if organization in able and "donor" in roles]
@@ -98,7 +123,11 @@ def _give_needs(draw: Draw, records: list[Record]) -> None:
     seeking = draw.exactly(targets.SOUGHT, records, lambda each: {"none": 3.0, "secured": 1.0, "": 1.0}[each.finance])
     for record in seeking:
         record.sought = True
-    for record in draw.exactly(targets.NOT_SOUGHT, [each for each in records if each.sought is None], lambda each: 3.0 if each.finance == "secured" else 1.0):
+    for record in draw.exactly(
+        targets.NOT_SOUGHT,
+        [each for each in records if each.sought is None],
+        lambda each: 3.0 if each.finance == "secured" else 1.0,
+    ):
         record.sought = False
     for record in draw.exactly(targets.SOUGHT_WITH_AMOUNT, [each for each in seeking if not each.boxed]):
         size = draw.one_by_weight({20_000: 2, 50_000: 3, 100_000: 5, 250_000: 5, 500_000: 3, 1_000_000: 2})

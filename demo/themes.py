@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 -- tables of words read best in long lines
 """Which themes each partnership has, and at which rank."""
 
 from demo import targets
@@ -99,8 +100,9 @@ def _give_cluster_themes(draw: Draw, records: list[Record], free: list[Record]) 
 
 def _promote_some(draw: Draw, record: Record) -> None:
     """Most partnerships have more than one primary theme; those of the cluster are settled already."""
-    near = [theme for theme in record.themes
-            if record.themes[theme] == "secondary" and theme not in targets.CLUSTER_THEMES]
+    near = [
+        theme for theme in record.themes if record.themes[theme] == "secondary" and theme not in targets.CLUSTER_THEMES
+    ]
     near.sort(key=lambda theme: theme not in RELATED[record.main].split())
     for theme in near[: draw.one([0, 0, 1, 1, 1, 2, 2, 3])]:
         record.themes[theme] = "primary"

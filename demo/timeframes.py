@@ -10,16 +10,34 @@ from demo.records import Record
 
 def give_times(records: list[Record]) -> None:
     draw = Draw("times")
-    _give_years(draw, [record for record in records if record.in_cluster],
-                targets.REGISTERED_CLUSTER, targets.STARTED_CLUSTER, 0, targets.LASTS_CLUSTER)
-    _give_years(draw, [record for record in records if not record.in_cluster],
-                targets.REGISTERED_OUTSIDE, targets.STARTED_OUTSIDE, targets.STARTED_UNKNOWN_OUTSIDE, targets.LASTS_OUTSIDE)
+    _give_years(
+        draw,
+        [record for record in records if record.in_cluster],
+        targets.REGISTERED_CLUSTER,
+        targets.STARTED_CLUSTER,
+        0,
+        targets.LASTS_CLUSTER,
+    )
+    _give_years(
+        draw,
+        [record for record in records if not record.in_cluster],
+        targets.REGISTERED_OUTSIDE,
+        targets.STARTED_OUTSIDE,
+        targets.STARTED_UNKNOWN_OUTSIDE,
+        targets.LASTS_OUTSIDE,
+    )
     for record in records:
         _write_dates(draw, record)
 
 
-def _give_years(draw: Draw, members: list[Record], registered: dict[int, int], started: dict[int, int],
-                unknown_starts: int, lasts: dict[int, int]) -> None:
+def _give_years(
+    draw: Draw,
+    members: list[Record],
+    registered: dict[int, int],
+    started: dict[int, int],
+    unknown_starts: int,
+    lasts: dict[int, int],
+) -> None:
     registered_left, started_left = Counter(registered), Counter(started)
     for record in members:
         if record.boxed:
@@ -74,7 +92,9 @@ def _write_dates(draw: Draw, record: Record) -> None:
     if record.start_year is None:
         return
     precision = draw.one_by_weight({"year": 4, "month": 3, "day": 3})
-    month = draw.one_by_weight({1: 5, 2: 1, 3: 2, 4: 2, 5: 2, 6: 2, 7: 2, 8: 3 if record.start_year == 2002 else 1, 9: 3, 10: 2, 11: 1, 12: 1})
+    month = draw.one_by_weight(
+        {1: 5, 2: 1, 3: 2, 4: 2, 5: 2, 6: 2, 7: 2, 8: 3 if record.start_year == 2002 else 1, 9: 3, 10: 2, 11: 1, 12: 1}
+    )
     if record.start_year == record.registered_year:
         month = min(12, max(1, month))
     record.started_on = _partial(record.start_year, month, draw.one([1, 1, 1, 15, draw.between(2, 27)]), precision)

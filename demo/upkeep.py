@@ -12,8 +12,10 @@ AS_AT = date.fromisoformat(targets.AS_AT)
 
 def give_work(records: list[Record]) -> None:
     draw = Draw("mechanisms")
-    for members, counts in (([each for each in records if each.in_cluster], targets.MECHANISMS_CLUSTER),
-                            ([each for each in records if not each.in_cluster], targets.MECHANISMS_OUTSIDE)):
+    for members, counts in (
+        ([each for each in records if each.in_cluster], targets.MECHANISMS_CLUSTER),
+        ([each for each in records if not each.in_cluster], targets.MECHANISMS_OUTSIDE),
+    ):
         for record in members:
             if record.boxed:
                 record.mechanisms = list(record.boxed.mechanisms)
@@ -52,7 +54,11 @@ def latest_end(record: Record) -> date | None:
 def give_status(records: list[Record]) -> None:
     """Of those whose own end has passed, a part has said that the work is completed; the others have not."""
     draw = Draw("status")
-    ended = [record for record in records if not record.boxed and (end := latest_end(record)) and end < AS_AT - timedelta(days=60)]
+    ended = [
+        record
+        for record in records
+        if not record.boxed and (end := latest_end(record)) and end < AS_AT - timedelta(days=60)
+    ]
     for record in draw.exactly(41, ended):
         end = latest_end(record)
         record.status = "completed"

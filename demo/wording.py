@@ -7,36 +7,30 @@ from demo.draw import Draw
 from demo.organizations import COUNTRY_OF_PLACE, slug
 from demo.places import IN_FRENCH, IN_SPANISH, REGION_PHRASES, country_phrase
 from demo.records import Record
+from demo.suitability import fits
 from demo.words import Subject, read_measures, read_sentences, read_subjects
 
 SENTENCES = read_sentences()
 MEASURES = read_measures()
 
-# Some subjects make no sense everywhere: words of the name, and the places (regions or subregions) where they do.
-_COASTAL = {"the Pacific Islands", "the Caribbean", "the Western Indian Ocean", "West Africa", "Southern Africa", "East Africa", "South Asia", "South-East Asia",
-            "the Mediterranean", "the Maghreb", "Central America", "the Baltic Sea Region", "the Southern Cone", "the Arabian Peninsula", "the Mekong Countries",
-            "the Horn of Africa", "Central Africa", "africa", "asia-pacific", "latin-america-caribbean", "europe-north-america", "western-asia"}
-_WARM_COASTS = _COASTAL - {"the Baltic Sea Region", "the Southern Cone", "the Mediterranean", "the Maghreb", "europe-north-america", "Southern Africa"}
-_ISLANDS = {"the Pacific Islands", "the Caribbean", "the Western Indian Ocean"}
-_DRY = {"the Sahel", "the Horn of Africa", "the Maghreb", "Central Asia", "Southern Africa", "the Arab East", "the Arabian Peninsula", "the Nile Basin", "africa", "western-asia"}
-_TROPICAL = {"West Africa", "East Africa", "Central Africa", "Southern Africa", "the Horn of Africa", "South Asia", "the Mekong Countries", "South-East Asia", "the Pacific Islands",
-             "Central America", "the Caribbean", "the Andean Countries", "africa", "asia-pacific", "latin-america-caribbean", "the Western Indian Ocean", "the Sahel", "the Nile Basin"}
-ONLY_IN = {
-    "Island": _ISLANDS, "Coral": _WARM_COASTS, "Turtle": _WARM_COASTS, "Mangrove": _WARM_COASTS, "Desalination": _DRY | {"the Mediterranean"}, "Harbour": _COASTAL, "Sea": _COASTAL,
-    "Ocean": _COASTAL, "Coast": _COASTAL, "Illegal Fishing": _COASTAL, "Shipping": _COASTAL, "Tsunami": {"South-East Asia", "the Pacific Islands", "the Caribbean", "Central America", "asia-pacific"},
-    "Apes": {"Central Africa", "West Africa", "East Africa", "South-East Asia", "africa"}, "African": {"africa"}, "Bamboo": {"South Asia", "the Mekong Countries", "South-East Asia", "asia-pacific", "North-East Asia"},
-    "Malaria": _TROPICAL, "Coffee": {"East Africa", "Central America", "the Andean Countries", "latin-america-caribbean", "africa"}, "Desert": _DRY, "Sand": _DRY, "Pastoral": _DRY, "Dryland": _DRY,
-    "Cotton": {"West Africa", "Central Asia", "South Asia", "the Sahel", "the Nile Basin", "africa", "asia-pacific"},
-    "Glacier": {"the Andean Countries", "the Hindu Kush and Himalaya", "Central Asia", "the Caucasus", "asia-pacific", "latin-america-caribbean"},
-    "Haze": {"South-East Asia", "the Mekong Countries", "asia-pacific"}, "Slum": _TROPICAL, "Shared Rivers": _TROPICAL | {"Central Asia", "the Danube Countries", "the Caucasus"} - _ISLANDS,
-    "Geothermal": {"East Africa", "the Horn of Africa", "Central America", "the Andean Countries", "South-East Asia", "the Caribbean", "africa", "asia-pacific"},
-    "Mercury": _TROPICAL, "Obsolete Pesticide": {"West Africa", "East Africa", "Southern Africa", "the Sahel", "africa", "Central Asia", "the Caucasus", "South-Eastern Europe"},
-}
-
-
 # Where a sentence on equipment would be out of place.
-WITHOUT_EQUIPMENT = frozenset("institutional-frameworks means-of-implementation information-for-decision-making education gender-equality globalizing-world "
-                              "major-groups-participation poverty-eradication regional-initiatives biotechnology tourism land human-settlements".split())
+WITHOUT_EQUIPMENT = frozenset(
+    [
+        "institutional-frameworks",
+        "means-of-implementation",
+        "information-for-decision-making",
+        "education",
+        "gender-equality",
+        "globalizing-world",
+        "major-groups-participation",
+        "poverty-eradication",
+        "regional-initiatives",
+        "biotechnology",
+        "tourism",
+        "land",
+        "human-settlements",
+    ]
+)
 
 
 def give_words(records: list[Record]) -> None:
@@ -69,11 +63,15 @@ def _place_of(record: Record) -> str:
 
 
 def _choose_subject(draw: Draw, record: Record, subjects: list[Subject], used: Counter[Subject]) -> Subject:
-    able = [each for each in subjects if each.theme == record.main and _fits(record, each)] or [each for each in subjects if each.theme == record.main]
+    able = [each for each in subjects if each.theme == record.main and fits(record, each)] or [
+        each for each in subjects if each.theme == record.main
+    ]
     place = _place_of(record)
     speaks = "fr" if place in IN_FRENCH else "es" if place in IN_SPANISH else ""
     in_three = [each for each in able if each.in_three]
-    wanted = 0.75 if speaks and record.scope != "regional" else 0.5 if speaks else 0.2 if record.scope == "global" else 0.0
+    wanted = (
+        0.75 if speaks and record.scope != "regional" else 0.5 if speaks else 0.2 if record.scope == "global" else 0.0
+    )
     if in_three and draw.chance(wanted):
         able = in_three
         record.language = speaks or draw.one(["fr", "es", "es", "en"])
@@ -85,20 +83,17 @@ def _choose_subject(draw: Draw, record: Record, subjects: list[Subject], used: C
     return subject
 
 
-def _fits(record: Record, subject: Subject) -> bool:
-    if record.scope == "global":
-        return "African" not in subject.told["en"].core
-    where = record.subregion or record.region
-    return all(where in places for word, places in ONLY_IN.items() if word in subject.told["en"].core)
-
-
 def _tell(draw: Draw, record: Record, subject: Subject, used: Counter[Subject], names: set[str]) -> None:
     """Choose once what is said, then say it in the record's language and perhaps in others."""
     how = _choose_how(draw, record, subject.in_three)
     stand_in = draw.one(["The partnership", "The initiative", "The programme", "The alliance", "The network"])
     tongues = [record.language]
     if subject.in_three:
-        tongues += [each for each in ("en", "fr", "es") if each != record.language and draw.chance(0.45 if each == "en" else 0.22)]
+        tongues += [
+            each
+            for each in ("en", "fr", "es")
+            if each != record.language and draw.chance(0.45 if each == "en" else 0.22)
+        ]
     told = {tongue: " ".join(_body(subject, tongue, how, stand_in)) for tongue in tongues}
     name = {tongue: _name(draw, record, subject, tongue, names) for tongue in tongues}
     names.add(name[record.language].casefold())
@@ -107,18 +102,29 @@ def _tell(draw: Draw, record: Record, subject: Subject, used: Counter[Subject], 
         record.objectives += _closing(draw, record)
     elif len(record.countries) > 2 and draw.chance(0.5):
         number = len(record.countries)
-        record.objectives += f" Des activités sont en cours dans {number} pays." if record.language == "fr" else f" Hay actividades en marcha en {number} países."
+        record.objectives += (
+            f" Des activités sont en cours dans {number} pays."
+            if record.language == "fr"
+            else f" Hay actividades en marcha en {number} países."
+        )
     for tongue in tongues[1:]:
         record.texts += [("name", tongue, name[tongue]), ("objectives", tongue, told[tongue])]
 
 
 def _choose_how(draw: Draw, record: Record, in_three: bool) -> list[dict[str, str]]:
     """One or two sentences on how it works, of the mechanisms that it has."""
-    mechanisms = [each for each in record.mechanisms if each in SENTENCES and not (record.main in WITHOUT_EQUIPMENT and each == "technology-transfer")]
+    mechanisms = [
+        each
+        for each in record.mechanisms
+        if each in SENTENCES and not (record.main in WITHOUT_EQUIPMENT and each == "technology-transfer")
+    ]
     if in_three:
         mechanisms = [each for each in mechanisms if any(len(told) == 3 for told in SENTENCES[each])]
     count = min(len(mechanisms), draw.one([0, 1, 1, 1, 2, 2]))
-    return [draw.one([told for told in SENTENCES[each] if len(told) == 3 or not in_three]) for each in draw.exactly(count, mechanisms)]
+    return [
+        draw.one([told for told in SENTENCES[each] if len(told) == 3 or not in_three])
+        for each in draw.exactly(count, mechanisms)
+    ]
 
 
 def _body(subject: Subject, tongue: str, how: list[dict[str, str]], stand_in: str) -> list[str]:
@@ -131,21 +137,50 @@ def _body(subject: Subject, tongue: str, how: list[dict[str, str]], stand_in: st
 def _closing(draw: Draw, record: Record) -> str:
     """At times a sentence on where the work is, when it ends or by what it will be judged."""
     sentences = []
-    named = [country_phrase(code) for code in sorted(draw.exactly(min(draw.between(2, 4), len(record.countries)), record.countries))]
+    named = [
+        country_phrase(code) for code in draw.exactly(min(draw.between(2, 4), len(record.countries)), record.countries)
+    ]
+    named.sort(key=_bare)
     if len(named) > 1 and record.scope not in ("national", "local") and draw.chance(0.45):
         listed = f"{', '.join(named[:-1])} and {named[-1]}"
-        sentences.append(draw.one([f"Work began in {listed}.", f"The first sites are in {listed}.", f"It is furthest advanced in {listed}.",
-                                   f"Partners in {listed} lead the way, and others follow at their own pace.", f"Trials run in {listed}."]))
+        sentences.append(
+            draw.one(
+                [
+                    f"Work began in {listed}.",
+                    f"The first sites are in {listed}.",
+                    f"It is furthest advanced in {listed}.",
+                    f"Partners in {listed} lead the way, and others follow at their own pace.",
+                    f"Trials run in {listed}.",
+                ]
+            )
+        )
     measure = MEASURES[record.main]
     if record.ends_on and draw.chance(0.4):
         year = record.ends_on[:4]
-        sentences.append(draw.one([f"The partners have given themselves until {year}; what counts is the number of {measure}." if _countable(measure) else f"The partners have given themselves until {year}.",
-                                   f"By the end of {year} all that has been built is to be in the hands of those who use it.",
-                                   f"A review half-way decides what is continued until {year}."]))
+        sentences.append(
+            draw.one(
+                [
+                    f"The partners have given themselves until {year}; what counts is the number of {measure}."
+                    if _countable(measure)
+                    else f"The partners have given themselves until {year}.",
+                    f"By the end of {year} all that has been built is to be in the hands of those who use it.",
+                    f"A review half-way decides what is continued until {year}.",
+                ]
+            )
+        )
     elif draw.chance(0.4):
-        sentences.append(draw.one([f"It asks to be judged by one thing: {measure}.", f"Every two years it reports on {measure}.", f"Its yardstick is plain: {measure}.",
-                                   "A small steering group of the lead partners meets twice a year.", "There is no fee; every partner brings what it can do best.",
-                                   "New partners are welcome if they bring work of their own."]))
+        sentences.append(
+            draw.one(
+                [
+                    f"It asks to be judged by one thing: {measure}.",
+                    f"Every two years it reports on {measure}.",
+                    f"Its yardstick is plain: {measure}.",
+                    "A small steering group of the lead partners meets twice a year.",
+                    "There is no fee; every partner brings what it can do best.",
+                    "New partners are welcome if they bring work of their own.",
+                ]
+            )
+        )
     return "".join(f" {sentence}" for sentence in sentences)
 
 
@@ -153,12 +188,42 @@ def _countable(measure: str) -> bool:
     return "," not in measure and not measure.startswith(("tonnes", "hectares", "stocks", "days"))
 
 
-GLOBAL_FORMS = ["{core}", "{core}", "Partnership for {core}", "Global Partnership for {core}", "{core}: A Global Network", "International Initiative on {core}", "World Alliance for {core}",
-                "{core} Worldwide", "Global Programme on {core}", "{core}: From Agreement to Action", "Learning Network on {core}"]
-PLACED_FORMS = ["{core} in {place}", "{core} in {place}", "{core} in {place}", "Partnership for {core} in {place}", "{core}: A Partnership for {place}", "Alliance for {core} in {place}", "{core} across {place}"]
+GLOBAL_FORMS = [
+    "{core}",
+    "{core}",
+    "Partnership for {core}",
+    "Global Partnership for {core}",
+    "{core}: A Global Network",
+    "International Initiative on {core}",
+    "World Alliance for {core}",
+    "{core} Worldwide",
+    "Global Programme on {core}",
+    "{core}: From Agreement to Action",
+    "Learning Network on {core}",
+]
+PLACED_FORMS = [
+    "{core} in {place}",
+    "{core} in {place}",
+    "{core} in {place}",
+    "Partnership for {core} in {place}",
+    "{core}: A Partnership for {place}",
+    "Alliance for {core} in {place}",
+    "{core} across {place}",
+]
 FORMS = {
-    "fr": (["{core}", "Partenariat mondial : {core}", "Réseau international : {core}", "{core} : un partenariat international"], ["{core} {place}", "{core} {place}", "Partenariat « {core} » {place}", "Initiative {place} : {core}"]),
-    "es": (["{core}", "Alianza mundial: {core}", "Red internacional: {core}", "{core}: una asociación internacional"], ["{core} {place}", "{core} {place}", "Alianza {place}: {core}", "Iniciativa {place}: {core}"]),
+    "fr": (
+        [
+            "{core}",
+            "Partenariat mondial : {core}",
+            "Réseau international : {core}",
+            "{core} : un partenariat international",
+        ],
+        ["{core} {place}", "{core} {place}", "Partenariat « {core} » {place}", "Initiative {place} : {core}"],
+    ),
+    "es": (
+        ["{core}", "Alianza mundial: {core}", "Red internacional: {core}", "{core}: una asociación internacional"],
+        ["{core} {place}", "{core} {place}", "Alianza {place}: {core}", "Iniciativa {place}: {core}"],
+    ),
 }
 
 
@@ -167,8 +232,10 @@ def _name(draw: Draw, record: Record, subject: Subject, tongue: str, names: set[
     key = _place_of(record)
     if tongue == "en":
         forms, place = (GLOBAL_FORMS, "") if record.scope == "global" else (PLACED_FORMS, _english_place(draw, record))
-        if any(word in core for word in ("African", "Island")) or " for " in core and not place:
-            forms = ["{core}", *[form for form in forms if " for {core}" not in form]]
+        if subject.told[tongue].stands_alone:
+            forms = [form for form in forms if form.startswith("{core}")]
+        if "African" in core:
+            forms = ["{core}"]
     else:
         place = (IN_FRENCH if tongue == "fr" else IN_SPANISH).get(key, "")
         forms = FORMS[tongue][1 if place else 0]
@@ -183,9 +250,14 @@ def _name(draw: Draw, record: Record, subject: Subject, tongue: str, names: set[
 
 def _english_place(draw: Draw, record: Record) -> str:
     if record.scope == "local":
-        return draw.one([place for place, country in COUNTRY_OF_PLACE.items() if country == record.countries[0]]) + f", {_bare(country_phrase(record.countries[0]))}"
+        return (
+            draw.one([place for place, country in COUNTRY_OF_PLACE.items() if country == record.countries[0]])
+            + f", {_bare(country_phrase(record.countries[0]))}"
+        )
     if record.scope == "national":
         return country_phrase(record.countries[0])
+    if record.subregion == "the Pacific Islands":
+        return "the Pacific"
     return record.subregion or REGION_PHRASES[record.region]
 
 
@@ -199,7 +271,9 @@ _SMALL = {"the", "and", "of", "for", "in", "a", "on", "to", "from", "with", "acr
 def _give_acronym_and_website(draw: Draw, record: Record, names: set[str]) -> None:
     if record.boxed:
         return
-    letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", record.name) if word.casefold() not in _SMALL).upper()
+    letters = "".join(
+        word[0] for word in re.findall(r"[A-Za-z]+", record.name) if word.casefold() not in _SMALL
+    ).upper()
     if record.language == "en" and 3 <= len(letters) <= 6 and letters not in names and draw.chance(0.5):
         record.acronym = letters
         names.add(letters)

@@ -13,8 +13,9 @@ from demo.records import Record
 Row = dict[str, str]
 
 COLUMNS = {
-    "partnerships": "id name acronym objectives language scope started_on ends_on open_ended registered_on status status_on successor website finance funding_sought "
-    "funding_sought_amount funding_sought_currency in_kind none_of confirmed_on confirmed_by_role reported_on origin",
+    "partnerships": "id name acronym objectives language scope started_on ends_on open_ended registered_on status "
+    "status_on successor website finance funding_sought funding_sought_amount funding_sought_currency in_kind none_of "
+    "confirmed_on confirmed_by_role reported_on origin",
     "organizations": "id name type country website identifiers aliases",
     "partners": "partnership_id organization_id role roles",
     "themes": "partnership_id theme rank",
@@ -27,13 +28,27 @@ COLUMNS = {
     "texts": "partnership_id field language text",
 }
 KEYS = {
-    "partnerships": ["id"], "organizations": ["id"], "partners": ["partnership_id", "organization_id"], "themes": ["partnership_id", "theme"],
-    "places": ["partnership_id", "kind", "code"], "activity_levels": ["partnership_id", "level"], "mechanisms": ["partnership_id", "mechanism"],
-    "funding_sources": ["partnership_id", "type", "name"], "commitments": ["partnership_id", "scheme", "code"], "fair_participations": ["partnership_id", "year"],
+    "partnerships": ["id"],
+    "organizations": ["id"],
+    "partners": ["partnership_id", "organization_id"],
+    "themes": ["partnership_id", "theme"],
+    "places": ["partnership_id", "kind", "code"],
+    "activity_levels": ["partnership_id", "level"],
+    "mechanisms": ["partnership_id", "mechanism"],
+    "funding_sources": ["partnership_id", "type", "name"],
+    "commitments": ["partnership_id", "scheme", "code"],
+    "fair_participations": ["partnership_id", "year"],
     "texts": ["partnership_id", "field", "language"],
 }
-TYPES = {"open_ended": "boolean", "funding_sought": "boolean", "funding_sought_amount": "number", "registered_on": "date", "confirmed_on": "date",
-         "reported_on": "date", "year": "integer"}
+TYPES = {
+    "open_ended": "boolean",
+    "funding_sought": "boolean",
+    "funding_sought_amount": "number",
+    "registered_on": "date",
+    "confirmed_on": "date",
+    "reported_on": "date",
+    "year": "integer",
+}
 
 
 def write_bundle(records: list[Record], directory: Directory, folder: Path) -> None:
@@ -48,10 +63,17 @@ def write_bundle(records: list[Record], directory: Directory, folder: Path) -> N
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "registry-2010",
         "title": "Demonstration registry of partnerships for sustainable development, as at 1 February 2010",
-        "description": "Made for demonstration. Eleven records are of initiatives presented in the report E/CN.17/2010/13, with further details made up; all others are fictional, "
-        "and so are all organizations but Governments, intergovernmental bodies and two named in that report. Each record says so in its origin.",
+        "description": "Made for demonstration. Eleven records are of initiatives presented in the report "
+        "E/CN.17/2010/13, with further details made up; all others are fictional, and so are all organizations but "
+        "Governments, intergovernmental bodies and two named in that report. Each record says so in its origin.",
         "as_at": targets.AS_AT,
-        "licenses": [{"name": "CC0-1.0", "title": "Creative Commons Zero 1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
+        "licenses": [
+            {
+                "name": "CC0-1.0",
+                "title": "Creative Commons Zero 1.0",
+                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+            }
+        ],
         "resources": resources,
     }
     (folder / "datapackage.json").write_bytes((json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode())
@@ -68,10 +90,17 @@ def make_tables(records: list[Record], directory: Directory) -> dict[str, list[R
     used = {row["organization_id"] for row in tables["partners"]}
     for organization in directory.by_id.values():
         if organization.id in used:
-            tables["organizations"].append({
-                "id": organization.id, "name": organization.name, "type": organization.type, "country": organization.country,
-                "website": organization.website, "identifiers": ";".join(sorted(organization.identifiers)), "aliases": ";".join(sorted(organization.aliases)),
-            })
+            tables["organizations"].append(
+                {
+                    "id": organization.id,
+                    "name": organization.name,
+                    "type": organization.type,
+                    "country": organization.country,
+                    "website": organization.website,
+                    "identifiers": ";".join(sorted(organization.identifiers)),
+                    "aliases": ";".join(sorted(organization.aliases)),
+                }
+            )
     for table, rows in tables.items():
         rows.sort(key=lambda row, keys=KEYS[table]: [row[key] for key in keys])
     return tables
@@ -79,12 +108,30 @@ def make_tables(records: list[Record], directory: Directory) -> dict[str, list[R
 
 def _partnership_row(record: Record) -> Row:
     values = {
-        "id": record.id, "name": record.name, "acronym": record.acronym, "objectives": record.objectives, "language": record.language, "scope": record.scope,
-        "started_on": record.started_on, "ends_on": record.ends_on, "open_ended": _boolean(record.open_ended), "registered_on": record.registered_on,
-        "status": record.status, "status_on": record.status_on, "successor": record.successor, "website": record.website, "finance": record.finance,
-        "funding_sought": _boolean(record.sought), "funding_sought_amount": record.amount, "funding_sought_currency": record.currency,
-        "in_kind": ";".join(sorted(record.in_kind)), "none_of": ";".join(sorted(record.none_of)), "confirmed_on": record.confirmed_on,
-        "confirmed_by_role": record.confirmed_by_role, "reported_on": record.reported_on, "origin": record.origin,
+        "id": record.id,
+        "name": record.name,
+        "acronym": record.acronym,
+        "objectives": record.objectives,
+        "language": record.language,
+        "scope": record.scope,
+        "started_on": record.started_on,
+        "ends_on": record.ends_on,
+        "open_ended": _boolean(record.open_ended),
+        "registered_on": record.registered_on,
+        "status": record.status,
+        "status_on": record.status_on,
+        "successor": record.successor,
+        "website": record.website,
+        "finance": record.finance,
+        "funding_sought": _boolean(record.sought),
+        "funding_sought_amount": record.amount,
+        "funding_sought_currency": record.currency,
+        "in_kind": ";".join(sorted(record.in_kind)),
+        "none_of": ";".join(sorted(record.none_of)),
+        "confirmed_on": record.confirmed_on,
+        "confirmed_by_role": record.confirmed_by_role,
+        "reported_on": record.reported_on,
+        "origin": record.origin,
     }
     return {column: values[column] for column in COLUMNS["partnerships"].split()}
 
@@ -97,7 +144,8 @@ def _parts(record: Record) -> dict[str, list[tuple[str, ...]]]:
     return {
         "partners": [(organization, role, ";".join(sorted(roles))) for organization, role, roles in record.partners],
         "themes": list(record.themes.items()),
-        "places": [("region", code) for code in record.regions_listed] + [("country", code) for code in record.countries],
+        "places": [("region", code) for code in record.regions_listed]
+        + [("country", code) for code in record.countries],
         "activity_levels": [(level,) for level in record.levels],
         "mechanisms": [(mechanism,) for mechanism in record.mechanisms],
         "funding_sources": list(record.sources),
@@ -131,6 +179,14 @@ def _describe(table: str, count: int, content: bytes) -> dict[str, object]:
     if keys:
         schema["foreignKeys"] = keys
     return {
-        "name": table, "path": f"{table}.csv", "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-        "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "rowCount": count, "schema": schema,
+        "name": table,
+        "path": f"{table}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "rowCount": count,
+        "schema": schema,
     }

@@ -23,7 +23,10 @@ class Written:
 
 def _read() -> list[Written]:
     entries = tomllib.loads((FOLDER / "written.toml").read_text(encoding="utf-8"))["record"]
-    return [Written(**{"region": SUBREGIONS[entry["subregion"]][0] if "subregion" in entry else "", **entry}) for entry in entries]
+    return [
+        Written(**{"region": SUBREGIONS[entry["subregion"]][0] if "subregion" in entry else "", **entry})
+        for entry in entries
+    ]
 
 
 WRITTEN = _read()

@@ -14,6 +14,7 @@ class Told:
     core: str  # the core of the name
     why: str
     aim: str
+    stands_alone: bool = False  # the core is a title: nothing like "Partnership for" goes before it
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +29,9 @@ class Subject:
 
 def read_subjects() -> list[Subject]:
     """All subjects, those told in three languages last."""
-    subjects = [Subject(theme, {"en": _told(line)}) for theme, line in _lines("subjects.txt")]
+    subjects = [Subject(theme, {"en": _told(line)}) for theme, line in read_lines("subjects.txt")]
     in_three: dict[str, Told] = {}
-    for theme, line in _lines("subjects_in_three.txt"):
+    for theme, line in read_lines("subjects_in_three.txt"):
         language, text = line.split(": ", 1)
         in_three[language] = _told(text)
         if language == LANGUAGES[-1]:
@@ -41,7 +42,7 @@ def read_subjects() -> list[Subject]:
 def read_sentences() -> dict[str, list[dict[str, str]]]:
     """Sentences by mechanism: each a mapping from language to text."""
     sentences: dict[str, list[dict[str, str]]] = {}
-    for mechanism, line in _lines("sentences.txt"):
+    for mechanism, line in read_lines("sentences.txt"):
         told = dict(part.split(": ", 1) for part in line.split(" | "))
         sentences.setdefault(mechanism, []).append(told)
     return sentences
@@ -49,15 +50,15 @@ def read_sentences() -> dict[str, list[dict[str, str]]]:
 
 def read_measures() -> dict[str, str]:
     """By what a partnership is judged, by theme."""
-    return dict(line.split(": ", 1) for _, line in _lines("measures.txt"))
+    return dict(line.split(": ", 1) for _, line in read_lines("measures.txt"))
 
 
 def _told(line: str) -> Told:
     core, why, aim = (part.strip() for part in line.split("|"))
-    return Told(core, why, aim)
+    return Told(core.removeprefix("~"), why, aim, core.startswith("~"))
 
 
-def _lines(name: str) -> list[tuple[str, str]]:
+def read_lines(name: str) -> list[tuple[str, str]]:
     """The lines of a file with the heading that they stand under; comments and empty lines left out."""
     heading, found = "", []
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
