@@ -42,6 +42,7 @@ def make_environment(**options: Any) -> Environment:
     }
     environment.filters |= {
         "number": formats.format_number,
+        "money": formats.format_money,
         "day": formats.format_day,
         "age": ages.describe_age,
         "span": ages.describe_span,

@@ -5,6 +5,7 @@ two sets of digits. Results are kept, because a search page writes two hundred n
 """
 
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -44,6 +45,16 @@ def _write_number(number: float, language: str) -> str:
     if language == "es" and abs(number) < 10_000:
         written = written.replace(",", "")  # Spanish sets apart from five digits on
     return written.translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
+
+
+def format_money(amount: Decimal) -> str:
+    """An amount without its currency; decimals only where it has some."""
+    return format_number(int(amount)) if amount == int(amount) else _write_cents(amount, _reader())
+
+
+def _write_cents(amount: Decimal, language: str) -> str:
+    symbols = _locale(language).number_symbols["latn"]
+    return f"{amount:,.2f}".translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
 
 
 def whole_percent(count: int, base: int) -> int | None:
@@ -97,7 +108,7 @@ def _name_of_language(tag: str, reader: str) -> str:
         spoken = Locale.parse(tag, sep="-" if "-" in tag else "_")
     except (UnknownLocaleError, ValueError):
         return tag
-    return spoken.get_display_name(_locale(reader)) or tag
+    return str(spoken.get_display_name(_locale(reader)) or tag)
 
 
 def language_name(tag: str) -> str:

@@ -1,0 +1,127 @@
+"""What happened to a record: every entry of its journal, and for each new version what it changed, field by field."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from rapport.explore.fields import field_label, items_in_words
+from rapport.explore.wording import describe_role
+from rapport.organizations.directory import load_directory
+from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
+from rapport.registry.models import JournalEntry, Partnership, Version
+
+MOST = 100  # entries on a page: a record older than that is asked for by as-at
+_SENTENCE = re.compile(r"(?<=[.!?。؟])\s+|\n+")
+_LONGEST_COMPARED = 2000  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a changed text: kept, added or removed."""
+
+    fate: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a version changed in one field."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry of the journal, with what it changed."""
+
+    kind: str
+    words: str
+    happened_on: date
+    recorded_at: datetime
+    role: str
+    version: int | None
+    changes: tuple[Change, ...]
+
+
+def read_history(partnership: Partnership) -> list[Event]:
+    """The journal of a record, newest first. Three queries, whatever its length."""
+    entries = list(partnership.journal.order_by("-happened_on", "-number")[:MOST])
+    wanted = {entry.version_id for entry in entries if entry.version_id}
+    versions = list(Version.objects.filter(partnership=partnership).order_by("number").only("number", "body"))
+    documents = {version.pk: version.document for version in versions}
+    before = {later.pk: earlier.pk for earlier, later in pairwise(versions)}
+    shown = [documents[pk] for pk in wanted | {before[pk] for pk in wanted if pk in before}]
+    organizations = {partner.organization for document in shown for partner in document.partners}
+    names = {entry.public_id: entry.name for entry in load_directory(organizations).values()}
+    numbers = {version.pk: version.number for version in versions}
+
+    def event(entry: JournalEntry) -> Event:
+        earlier = before.get(entry.version_id or 0)
+        changes = compare(documents[earlier], documents[entry.version_id or 0], names) if earlier else ()
+        return Event(
+            kind=entry.kind,
+            words=describe_event(entry.kind),
+            happened_on=entry.happened_on,
+            recorded_at=entry.recorded_at,
+            role=describe_role(entry.role),
+            version=numbers.get(entry.version_id or 0),
+            changes=tuple(changes),
+        )
+
+    return [event(entry) for entry in entries]
+
+
+def describe_event(kind: str) -> str:
+    """What happened, in words."""
+    known = {
+        "registered": _("registered"),
+        "changed": _("changed"),
+        "corrected": _("corrected: learned later that it was so"),
+        "confirmed": _("confirmed as still true"),
+        "reported": _("reported on progress"),
+        "organization-changed": _("an organization that it lists has another type or country"),
+    }
+    return known.get(kind, kind)
+
+
+def compare(old: PartnershipDocument, new: PartnershipDocument, names: dict[str, str]) -> Iterator[Change]:
+    """The fields that differ, in the order of the document."""
+    for field in PartnershipDocument.model_fields:
+        before, after = getattr(old, field), getattr(new, field)
+        if before == after:
+            continue
+        if field in TEXT_FIELDS:
+            pieces = tuple(_compare_texts(_SENTENCE.split(before), _SENTENCE.split(after)))
+        else:
+            pieces = tuple(_compare_items(items_in_words(field, before, names), items_in_words(field, after, names)))
+        yield Change(field_label(field), pieces)
+
+
+def _compare_items(before: list[str], after: list[str]) -> Iterator[Piece]:
+    was, now = set(before), set(after)
+    yield from (Piece("removed", each) for each in before if each not in now)
+    yield from (Piece("added", each) for each in after if each not in was)
+
+
+def _compare_texts(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """Sentence by sentence; comparing words would cost seconds where a text has thousands."""
+    before, after = before[:_LONGEST_COMPARED], after[:_LONGEST_COMPARED]
+    for fate, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if fate == "equal":
+            yield Piece("kept", _shorten(" ".join(before[start:end])))
+            continue
+        if start < end and any(before[start:end]):
+            yield Piece("removed", " ".join(before[start:end]))
+        if new_start < new_end and any(after[new_start:new_end]):
+            yield Piece("added", " ".join(after[new_start:new_end]))
+
+
+def _shorten(text: str) -> str:
+    """What did not change, enough of it to find the place."""
+    return text if len(text) <= 240 else f"{text[:100]} […] {text[-100:]}"

@@ -1,0 +1,220 @@
+"""A set on a page: what it says of itself, what it is made by, what it can be narrowed by, and the records in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rapport.explore.addresses import set_path
+from rapport.explore.hits import Hit, show_cards
+from rapport.look.formats import format_day, format_number
+from rapport.organizations.directory import load_directory
+from rapport.registry.cards import Card, card_of, load_cards
+from rapport.registry.history import in_force
+from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, RANGES, facet_label, value_label
+from rapport.sets.following import view_of
+from rapport.sets.query import Query
+from rapport.sets.search import PAGE, Answer, FacetCounts, answer
+
+SHOWN = (
+    "theme", "scope", "region", "country", "partner", "mechanism", "freshness", "ended", "funding", "serves", "status",
+)  # fmt: skip
+MORE = tuple(name for name in (*CODED, *RANGES, "as-at") if name not in SHOWN)
+_VALUES_SHOWN = 10
+_MARK = "0MARK0"  # stands for the values of a facet while its addresses are made
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    count: int
+    href: str
+    is_chosen: bool
+    except_href: str = ""  # the set without these
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A facet on the page; bars are shares of ``base``."""
+
+    name: str
+    label: str
+    base: int
+    options: tuple[Option, ...]
+    more: dict[str, str] | None
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that the page of a set shows."""
+
+    answer: Answer
+    hits: list[Hit]
+    fictional: int
+    notes: list[dict[str, str]]
+    chips: list[dict[str, str]]
+    panels: list[Panel]
+    range_panel: dict[str, str] | None
+    pages: dict[str, object]
+
+    @property
+    def base_href(self) -> str:
+        """The whole registry, on the same day."""
+        return set_path(self.answer.query.clear())
+
+
+def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") -> Listing:
+    """Ask and put into words. ``expanded`` names a facet that is shown with all of its values, before the others."""
+    view = view_of(query, today=today)
+    names = SHOWN if expanded not in CODED else (expanded, *(name for name in SHOWN if name != expanded))
+    found = answer(query, today=today, page=page, facets=names, view=view)
+    fictional = view.counts("origin", view.select(query)).get("fictional", 0)
+    as_at = query.as_at if query.as_at != today else None
+    return Listing(
+        answer=found,
+        hits=show_cards(read_cards(query, found.numbers, day=found.day), today=found.day, as_at=as_at),
+        fictional=fictional,
+        notes=list(_notes(found, fictional)),
+        chips=list(show_chips(query)),
+        panels=[
+            panel
+            for name in names
+            if (panel := show_panel(query, found.facets[name], found.total, is_whole=name == expanded)).options
+        ],
+        range_panel=_range_panel(query, expanded),
+        pages=_pages(found),
+    )
+
+
+def read_cards(query: Query, numbers: list[int], *, day: date) -> list[Card]:
+    """Today's cards are at hand; those of another day or time are made from the versions then in force."""
+    if query.as_at is None and query.known_at is None:
+        return load_cards(numbers)
+    records = {record.number: record for record in in_force(as_at=day, known_at=query.known_at, numbers=numbers)}
+    listed = {partner.organization for record in records.values() for partner in record.document.partners}
+    directory = load_directory(listed)
+    return [card_of(records[number], directory) for number in numbers if number in records]
+
+
+def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool) -> Panel:
+    """A facet with its ten largest values (or all), those chosen among them, then none and not known."""
+    name, chosen = counts.facet, set(query.values(counts.facet))
+    values = {value: count for value, count in counts.values.items() if count or value in chosen}
+    shown = list(values)
+    if len(shown) > _VALUES_SHOWN:
+        shown.sort(key=lambda value: (value not in chosen, -values[value]))
+        if not is_whole:
+            shown = shown[: max(_VALUES_SHOWN, len(chosen))]
+    left = len(values) - len(shown)
+    closing = {NONE: counts.none, NOT_KNOWN: counts.not_known}
+    shown += [value for value, count in closing.items() if value not in values and (count or value in chosen)]
+    address = Addresses(query, name)
+    base = max((counts.count(value) for value in shown), default=0) if chosen else total
+    options = tuple(
+        Option(
+            value_label(name, value),
+            counts.count(value),
+            address.toggling(value),
+            value in chosen,
+            set_path(query.excluding(name, {*query.excluded_values(name), value})) if is_whole else "",
+        )
+        for value in shown
+    )
+    said = ngettext("%(n)s more", "%(n)s more", left) % {"n": format_number(left)}
+    more = {"label": said, "href": _expand(query, name)} if left else None
+    return Panel(name, facet_label(name), max(base, total), options, more, is_whole)
+
+
+class Addresses:
+    """The addresses of a facet's values. Making a ``Query`` for each would take longer than counting them all."""
+
+    def __init__(self, query: Query, facet: str) -> None:
+        self.values = query.values(facet)
+        self.before, self.after = set_path(query.with_values(facet, (_MARK,))).split(_MARK)
+        self.dropped = set_path(query.with_values(facet, ()))
+
+    def toggling(self, value: str) -> str:
+        values = [each for each in self.values if each != value]
+        if len(values) == len(self.values):
+            values = sorted([*values, value])
+        return f"{self.before}{quote(','.join(values), safe=',.:~-_')}{self.after}" if values else self.dropped
+
+
+def _expand(query: Query, facet: str) -> str:
+    path = set_path(query)
+    return f"{path}{'&' if '?' in path else '?'}facet={facet}#facet-{facet}"
+
+
+def more_facets(query: Query) -> list[dict[str, str]]:
+    """The ways to ask that are not on the page, each one click away."""
+    labels = {"as-at": _("Another day")}
+    return [{"label": labels.get(name) or facet_label(name), "href": _expand(query, name)} for name in MORE]
+
+
+def _range_panel(query: Query, expanded: str) -> dict[str, str] | None:
+    if expanded == "as-at":
+        return {"name": "as-at", "label": _("As at another day"), "value": str(query.as_at or "")}
+    if expanded not in RANGES:
+        return None
+    low, _dots, high = (query.values(expanded) or ("",))[0].partition("..")
+    kind = "dates" if FACETS[expanded].kind == "dates" else "numbers"
+    return {"name": expanded, "label": facet_label(expanded), "low": low, "high": high or low, "kind": kind}
+
+
+def _notes(found: Answer, fictional: int) -> Iterator[dict[str, str]]:
+    for name, left in found.left_out.items():
+        said = ngettext(
+            "%(n)s of which %(facet)s is not known is left out",
+            "%(n)s of which %(facet)s is not known are left out",
+            left,
+        ) % {"n": format_number(left), "facet": _lower(facet_label(name))}
+        yield {"text": said, "href": set_path(found.query.with_values(name, (NOT_KNOWN,)))}
+    if fictional:
+        said = ngettext("%(n)s is fictional", "%(n)s are fictional", fictional) % {"n": format_number(fictional)}
+        yield {"text": said, "href": set_path(found.query.with_values("origin", ("fictional",)))}
+
+
+def _lower(label: str) -> str:
+    """A label in the middle of a sentence: its first letter small, unless the word is an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def show_chips(query: Query) -> Iterator[dict[str, str]]:
+    if query.words:
+        yield {"label": f"“{query.words}”", "href": set_path(query.without("q"))}
+    for name, values in query.included:
+        for value in values:
+            yield {"label": _chip_label(name, value), "href": set_path(query.without_value(name, value))}
+    for name, values in query.further:
+        label = " / ".join(_chip_label(name, value) for value in values)
+        others = tuple(pair for pair in query.further if pair[0] != name)
+        yield {"label": _("and %(what)s") % {"what": label}, "href": set_path(replace(query, further=others))}
+    for name, values in query.excluded:
+        for value in values:
+            label = _("not %(what)s") % {"what": _chip_label(name, value)}
+            yield {"label": label, "href": set_path(query.excluding(name, {*values} - {value}))}
+    if query.as_at:
+        label = _("as at %(day)s") % {"day": format_day(query.as_at)}
+        yield {"label": label, "href": set_path(query.at(as_at=None, known_at=query.known_at))}
+    if query.known_at:
+        label = _("as known on %(day)s") % {"day": format_day(query.known_at.date())}
+        yield {"label": label, "href": set_path(query.at(as_at=query.as_at))}
+
+
+def _chip_label(name: str, value: str) -> str:
+    return _("%(facet)s: %(value)s") % {"facet": facet_label(name), "value": value_label(name, value)}
+
+
+def _pages(found: Answer) -> dict[str, object]:
+    page = found.page
+    return {
+        "first": found.first,
+        "last": found.first + len(found.numbers) - 1,
+        "of": found.total,
+        "previous": set_path(found.query, page - 1) if page > 1 else None,
+        "next": set_path(found.query, page + 1) if page * PAGE < found.total else None,
+    }

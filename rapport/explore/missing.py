@@ -1,0 +1,83 @@
+"""A page that is not there helps: records and pages near to what was asked for."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from rapidfuzz import process
+
+from rapport.explore.access import Missing
+from rapport.explore.addresses import organization_path, record_path
+from rapport.explore.hits import show_cards
+from rapport.explore.wording import choose_language, name_or_none
+from rapport.lib import clock
+from rapport.organizations.models import Organization
+from rapport.registry.cards import load_cards
+from rapport.registry.models import Partnership
+from rapport.sets.query import Query
+from rapport.sets.search import answer
+
+_MOST = 6
+_CANDIDATES = 500
+Suggestion = dict[str, str]
+
+
+def helpful(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose gate finds nothing answers 404 with what is near."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Missing as missing:
+            return page_not_found(request, missing)
+
+    return answering
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The site's answer to an address that leads nowhere (``handler404``)."""
+    wanted, explanation = (exception.wanted, exception.explanation) if isinstance(exception, Missing) else ("", "")
+    context = {"suggestions": suggest_pages(request.path, wanted), "explanation": explanation}
+    return render(request, "404.html", context, status=404)
+
+
+def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
+    """Records and organizations with an id like the one wanted, then what the words of the address find."""
+    parts = [part for part in path.split("/")[2:] if part]
+    found = _near_organizations(wanted) if "organizations" in parts else _near_records(wanted)
+    words = " ".join(re.findall(r"[^\W_]+", " ".join(part for part in parts if part not in (wanted, "partnerships"))))
+    if len(found) < _MOST and words:
+        today = clock.today()
+        numbers = answer(Query(words=words[:100]), today=today, size=_MOST, facets=()).numbers
+        for hit in show_cards(load_cards(numbers), today=today):
+            suggestion = {"label": hit.name.text, "href": hit.href}
+            if suggestion not in found:
+                found.append(suggestion)
+    return found[:_MOST]
+
+
+def _near_records(wanted: str) -> list[Suggestion]:
+    if not wanted:
+        return []
+    begins = Partnership.objects.filter(public_id__istartswith=wanted[: max(2, len(wanted) - 2)])
+    rows = dict(begins.order_by("public_id").values_list("public_id", "pk")[:_CANDIDATES])
+    near = [public_id for public_id, _score, _key in process.extract(wanted, list(rows), limit=3)]
+    suggestions = []
+    for card in load_cards([rows[public_id] for public_id in near]):
+        own = choose_language(card.names, card.language)
+        label = f"{card.public_id} · {name_or_none(own, card.acronym).text}"
+        suggestions.append({"label": label, "href": record_path(card.public_id, own.text, card.acronym)})
+    return suggestions
+
+
+def _near_organizations(wanted: str) -> list[Suggestion]:
+    begins = Organization.objects.filter(public_id__istartswith=wanted[: max(2, len(wanted) - 2)])
+    rows = dict(begins.values_list("public_id", "name")[:_CANDIDATES])
+    near = [public_id for public_id, _score, _key in process.extract(wanted, list(rows), limit=_MOST)]
+    return [{"label": rows[public_id], "href": organization_path(public_id, rows[public_id])} for public_id in near]
+
+

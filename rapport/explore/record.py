@@ -1,0 +1,237 @@
+"""A record's page: all that a document says, put into words and grouped for reading. Nothing of it is left out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+
+from rapport.explore.addresses import organization_path, set_path
+from rapport.explore.fields import none_words
+from rapport.explore.life import Life, draw_life
+from rapport.explore.wording import Light, Text, choose_language, describe_freshness, describe_time, has_ended, name_or_none
+from rapport.organizations.directory import Entry
+from rapport.registry.document import Commitment, Partner, PartnershipDocument
+from rapport.registry.history import InForce
+from rapport.sets.query import Query
+from rapport.vocabularies.schemes import installed_schemes, scheme
+
+PROSE = ("objectives", "implementation", "capacity_building", "governance", "resources")
+_LONG = 2500  # characters: what is longer is folded after about as many
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word of the record that opens its set."""
+
+    label: str
+    href: str
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A long text: ``rest`` is folded away until it is asked for."""
+
+    field: str
+    language: str
+    first: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    name: str
+    href: str
+    is_lead: bool
+    roles: tuple[str, ...]
+    country: str
+    count: int
+    set_href: str
+    as_listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerGroup:
+    """The partners of one type, leads first."""
+
+    label: str
+    lines: tuple[PartnerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An agreed commitment that the partnership serves."""
+
+    scheme: str
+    label: str
+    href: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """What the template shows. ``document`` is there for what needs no words of ours."""
+
+    record: InForce
+    document: PartnershipDocument
+    name: Text
+    light: Light
+    time: str
+    life: Life | None
+    has_ended: bool
+    status: str
+    status_label: str
+    prose: tuple[Prose, ...]
+    groups: tuple[PartnerGroup, ...]
+    themes: tuple[Named, ...]
+    scope: tuple[Named, ...]
+    levels: tuple[Named, ...]
+    regions: tuple[Named, ...]
+    countries: tuple[Named, ...]
+    mechanisms: tuple[Named, ...]
+    in_kind: tuple[Named, ...]
+    finance: tuple[Named, ...]
+    funding_sources: tuple[Named, ...]
+    fairs: tuple[Named, ...]
+    promises: tuple[Promise, ...]
+    none_of: tuple[str, ...]
+    web_address: str  # of its site, where it is one that may be linked
+    further: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language, its fields
+
+
+def show_record(record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date) -> RecordPage:
+    """Put a version into words. ``counts``: in how many partnerships each organization is."""
+    document = record.document
+    names = _texts(document, "name")
+    shown = choose_language(names, document.language)
+    return RecordPage(
+        record=record,
+        document=document,
+        name=name_or_none(shown, document.acronym),
+        light=describe_freshness(record.confirmed_on, record.reported_on, today=today),
+        time=describe_time(document.started_on, document.ends_on, document.open_ended),
+        life=draw_life(document.started_on, document.ends_on, document.open_ended, today=today),
+        has_ended=has_ended(document.ends_on, today=today),
+        status=document.status_at(today),
+        status_label=scheme("statuses").label_of(document.status_at(today)),
+        prose=tuple(_prose(document)),
+        groups=tuple(_groups(document.partners, directory, counts)),
+        themes=tuple(_themes(document)),
+        scope=_named("scope", "scopes", [document.scope] if document.scope else []),
+        levels=_named("level", "scopes", document.activity_levels),
+        regions=_named("region", "regions", document.regions),
+        countries=tuple(sorted(_named("country", "countries", document.countries), key=lambda each: each.label)),
+        mechanisms=_named("mechanism", "mechanisms", document.mechanisms),
+        in_kind=_named("in-kind", "in-kind", document.in_kind),
+        finance=_named("finance", "finance", [document.finance] if document.finance else []),
+        funding_sources=tuple(_funding_sources(document)),
+        fairs=tuple(
+            Named(str(year), set_path(Query.of(fair=str(year)))) for year in document.fair_participations
+        ),
+        promises=tuple(_promise(each) for each in document.commitments),
+        none_of=tuple(none_words(document.none_of)),
+        web_address=document.website if re.match(r"https?://[^\s]+$", document.website) else "",
+        further=tuple(_further(document)),
+    )
+
+
+def _texts(document: PartnershipDocument, field: str) -> dict[str, str]:
+    texts = {document.language: getattr(document, field)}
+    texts |= {each.language: each.text for each in document.texts if each.field == field}
+    return {language: text for language, text in texts.items() if text}
+
+
+def _prose(document: PartnershipDocument) -> Iterator[Prose]:
+    for field in PROSE:
+        text = choose_language(_texts(document, field), document.language)
+        if text:
+            first, rest = fold_text(text.text)
+            yield Prose(field, text.language, first, rest)
+
+
+def fold_text(text: str, longest: int = _LONG) -> tuple[str, str]:
+    """A text in two: up to the end of a paragraph, sentence or word near ``longest``, and the rest."""
+    if len(text) <= longest * 1.3:
+        return text, ""
+    for mark in ("\n", ". ", "。", " "):
+        cut = text.rfind(mark, longest // 2, longest)
+        if cut > 0:
+            cut += len(mark)
+            return text[:cut].rstrip(), text[cut:].lstrip("\n")
+    return text[:longest], text[longest:]
+
+
+def _named(facet: str, scheme_name: str, codes: Iterable[str]) -> tuple[Named, ...]:
+    known = scheme(scheme_name)
+    chosen = set(codes)
+    ordered = [code for code in known.codes if code in chosen] + sorted(chosen.difference(known.codes))
+    return tuple(Named(known.label_of(code), set_path(Query.of(**{facet: code}))) for code in ordered)
+
+
+def _themes(document: PartnershipDocument) -> Iterator[Named]:
+    for tag in sorted(document.themes, key=lambda tag: tag.rank):
+        is_primary = tag.rank == "primary"
+        label = scheme("themes").label_of(tag.theme)
+        yield Named(label, set_path(Query.of(theme=tag.theme)), strong=is_primary)
+
+
+def _funding_sources(document: PartnershipDocument) -> Iterator[Named]:
+    for each in document.funding_sources:
+        yield Named(scheme("funding-sources").label_of(each.type), set_path(Query.of(source=each.type)), note=each.name)
+
+
+def _promise(each: Commitment) -> Promise:
+    schemes = installed_schemes()
+    known = schemes.get(each.scheme)
+    label = known[each.code].text("title") if known and each.code in known else each.code
+    return Promise(
+        known.label() if known else each.scheme,
+        label,
+        set_path(Query.of(commitment=f"{each.scheme}:{each.code}")),
+        each.explanation,
+    )
+
+
+def _groups(
+    partners: tuple[Partner, ...], directory: dict[str, Entry], counts: dict[str, int]
+) -> Iterator[PartnerGroup]:
+    types = scheme("organization-types")
+    by_type: dict[str, list[PartnerLine]] = {}
+    for partner in partners:
+        entry = directory.get(partner.organization)
+        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts))
+    for code in [*types.codes, *sorted(set(by_type).difference(types.codes))]:
+        if code in by_type:
+            lines = sorted(by_type[code], key=lambda line: (not line.is_lead, line.name.casefold()))
+            yield PartnerGroup(types.label_of(code) if code else "", tuple(lines))
+
+
+def _line(partner: Partner, entry: Entry | None, counts: dict[str, int]) -> PartnerLine:
+    name = entry.name if entry else partner.organization
+    country = scheme("countries").label_of(entry.country) if entry and entry.country else ""
+    return PartnerLine(
+        name=name,
+        href=organization_path(partner.organization, name),
+        is_lead=partner.role == "lead",
+        roles=tuple(scheme("partner-roles").label_of(role) for role in partner.roles),
+        country="" if country and country in name else country,
+        count=counts.get(partner.organization, 0),
+        set_href=set_path(Query.of(organization=partner.organization)),
+        as_listed=partner.as_listed,
+    )
+
+
+def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """What it says in other languages than the one on the page, language by language; its own too."""
+    reader = get_language() or "en"
+    by_language: dict[str, list[tuple[str, str]]] = {}
+    shown = {field: choose_language(_texts(document, field), document.language).language for field in ("name", *PROSE)}
+    for field in ("name", *PROSE):
+        for language, text in _texts(document, field).items():
+            if language != shown[field]:
+                by_language.setdefault(language, []).append((field, text))
+    for language in sorted(by_language, key=lambda each: (each != reader, each)):
+        yield language, tuple(by_language[language])

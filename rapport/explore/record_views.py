@@ -1,0 +1,138 @@
+"""The pages of one record: itself, its history, and itself as a file."""
+
+import csv
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rapport.explore import history as journal
+from rapport.explore.access import get_partnership, get_record
+from rapport.explore.addresses import in_language, record_path
+from rapport.explore.counting import count_memberships
+from rapport.explore.fields import LABELS
+from rapport.explore.kept import kept
+from rapport.explore.missing import helpful
+from rapport.explore.record import RecordPage, show_record
+from rapport.explore.related import find_related, find_successor
+from rapport.explore.tables import COLUMNS, cells_of, row_of
+from rapport.explore.views import read_query
+from rapport.explore.wording import choose_language, describe_role, name_or_none
+from rapport.lib import clock
+from rapport.look.formats import format_day
+from rapport.organizations.directory import load_directory
+from rapport.registry.history import InForce
+from rapport.sets.following import view_of
+from rapport.sets.query import EXPLORE, Query
+
+
+@kept
+@helpful
+def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+    """The record as it is, or as it was on the day of ``as-at``. Any other name in the address leads to its own."""
+    asked, _sentences, _expanded = read_query(request)
+    today = asked.as_at or clock.today()
+    found = get_record(public_id, as_at=today, known_at=asked.known_at)
+    permanent = _path(found)
+    if request.path != permanent:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{permanent}?{query}" if query else permanent)
+    view = view_of(Query(), today=today)
+    directory = load_directory(partner.organization for partner in found.document.partners)
+    counts = count_memberships(directory, view)
+    page = show_record(found, directory, counts, today=today)
+    context = {
+        "page": page,
+        "today": today,
+        "as_at": asked.as_at if asked.as_at != clock.today() else None,
+        "labels": LABELS,
+        "confirmed_words": _confirmed(page),
+        "description": page.prose[0].first[:200] if page.prose else page.name.text,
+        "paths": _paths(found),
+        "successor": find_successor(found.document.successor),
+        "related": find_related(found.number, directory, counts, today=today),
+        "citation": _cite(request, page),
+        "canonical": permanent,
+    }
+    return render(request, "explore/record.html", context)
+
+
+def _path(found: InForce) -> str:
+    return record_path(found.public_id, found.document.name, found.document.acronym)
+
+
+def _paths(found: InForce) -> dict[str, str]:
+    permanent = _path(found)
+    plain = in_language(f"{EXPLORE}{found.public_id}")
+    return {"permanent": permanent, "history": f"{permanent}history/", "json": f"{plain}.json", "csv": f"{plain}.csv"}
+
+
+def _confirmed(page: RecordPage) -> str:
+    """The light's words with the day, and who said so by role."""
+    record = page.record
+    if record.confirmed_on is None or (record.reported_on and record.reported_on > record.confirmed_on):
+        return f"{page.light.words} ({format_day(record.reported_on)})" if record.reported_on else page.light.words
+    said = {"words": page.light.words, "day": format_day(record.confirmed_on), "role": describe_role(record.confirmed_by_role)}
+    return (_("%(words)s (%(day)s, by %(role)s)") if said["role"] else _("%(words)s (%(day)s)")) % said
+
+
+def _cite(request: HttpRequest, page: RecordPage) -> str:
+    return _("“%(name)s”, record %(id)s, version %(version)s, as at %(day)s. %(address)s") % {
+        "name": page.name.text,
+        "id": page.record.public_id,
+        "version": page.record.version,
+        "day": format_day(clock.today()),
+        "address": request.build_absolute_uri(_path(page.record)),
+    }
+
+
+@kept
+@helpful
+def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+    partnership = get_partnership(public_id)
+    found = get_record(partnership.public_id, as_at=clock.today())
+    document = found.document
+    own = choose_language({document.language: document.name} if document.name else {}, document.language)
+    context = {
+        "events": journal.read_history(partnership),
+        "most": journal.MOST,
+        "name": name_or_none(own, document.acronym),
+        "public_id": found.public_id,
+        "paths": _paths(found),
+        "canonical": _paths(found)["history"],
+    }
+    return render(request, "explore/history.html", context)
+
+
+@kept
+@helpful
+def record_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """The record whole as JSON, or as the row that it is in a table of its set."""
+    asked, _sentences, _expanded = read_query(request)
+    today = asked.as_at or clock.today()
+    found = get_record(public_id, as_at=today, known_at=asked.known_at)
+    directory = load_directory(partner.organization for partner in found.document.partners)
+    if kind == "json":
+        said = _whole(found, request, {each.public_id: each.name for each in directory.values()})
+        return JsonResponse({"as_at": today.isoformat(), **said}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.public_id}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerow(cells_of(row_of(found, directory, today=today)))
+    return response
+
+
+def _whole(found: InForce, request: HttpRequest, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": found.public_id,
+        "address": request.build_absolute_uri(_path(found)),
+        "version": found.version,
+        "fictional": found.document.is_fictional,
+        "confirmed_on": found.confirmed_on and found.confirmed_on.isoformat(),
+        "confirmed_by_role": found.confirmed_by_role,
+        "reported_on": found.reported_on and found.reported_on.isoformat(),
+        "organizations": names,
+        "partnership": found.document.model_dump(mode="json"),
+    }

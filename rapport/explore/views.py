@@ -1,0 +1,109 @@
+"""The pages of sets: home, search, catalogue, map, downloads. Each asks once, and answers."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rapport.explore import taking
+from rapport.explore.addresses import in_language, set_path
+from rapport.explore.catalogue import set_catalogue
+from rapport.explore.kept import kept
+from rapport.explore.listing import list_set, more_facets, show_chips
+from rapport.explore.subjects import country_path
+from rapport.explore.world import draw_world, unknown_places
+from rapport.lib import clock
+from rapport.sets.parsing import read_page
+from rapport.sets.query import EXPLORE, Query
+
+_READ_TOGETHER = ("csv", "xlsx", "json")
+
+
+def read_query(request: HttpRequest) -> tuple[Query, list[str], str]:
+    """The query of an address, what of it was not understood, and the facet that is to be shown whole."""
+    params = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+    expanded = params.pop("facet", [""])[-1]
+    query, sentences = Query.parse(params)
+    return query, sentences, str(expanded)
+
+
+@kept
+def home(request: HttpRequest) -> HttpResponse:
+    listing = list_set(Query(), today=clock.today())
+    return render(request, "explore/home.html", {"listing": listing, "canonical": in_language("/")})
+
+
+@kept
+def search(request: HttpRequest) -> HttpResponse:
+    query, sentences, expanded = read_query(request)
+    page = read_page(request.GET)
+    listing = list_set(query, today=clock.today(), page=page, expanded=expanded)
+    context = {
+        "listing": listing,
+        "sentences": sentences,
+        "more_facets": more_facets(query),
+        "ways": ways_out(query),
+        "orders": _orders(query),
+        "did_you_mean_href": set_path(replace(query, words=listing.answer.did_you_mean)),
+        "canonical": set_path(query, listing.answer.page),
+    }
+    return render(request, "explore/search.html", context)
+
+
+def ways_out(query: Query) -> list[dict[str, str]]:
+    """The set in other forms."""
+    files = [{"label": kind.upper(), "href": in_language(query.path(base=f"/partnerships.{kind}"))} for kind in _READ_TOGETHER]
+    catalogue = {"label": _("Catalogue to print"), "href": in_language(query.path(base=f"{EXPLORE}catalogue/"))}
+    return [*files, catalogue, {"label": _("Map"), "href": in_language(query.path(base="/map/"))}]
+
+
+def _orders(query: Query) -> list[dict[str, object]]:
+    labels = {"relevance": _("relevance"), "name": _("name"), "newest": _("newest"), "freshness": _("last confirmed")}
+    return [
+        {"label": label, "href": set_path(query.ordered(order)), "is_here": query.effective_order == order}
+        for order, label in labels.items()
+        if order != "relevance" or query.words
+    ]
+
+
+@kept
+def catalogue(request: HttpRequest) -> HttpResponse:
+    query, _sentences, _expanded = read_query(request)
+    context = {
+        "catalogue": set_catalogue(query, today=clock.today()),
+        "chips": list(show_chips(query)),
+        "back": set_path(query),
+    }
+    return render(request, "explore/catalogue.html", context)
+
+
+@kept
+def world_map(request: HttpRequest) -> HttpResponse:
+    query, _sentences, _expanded = read_query(request)
+    world = draw_world(query, today=clock.today())
+    context = {
+        "world": world,
+        "notes": list(unknown_places(world)),
+        "back": set_path(query),
+        "registry": set_path(query.clear()),
+        "country_path": country_path,
+        "canonical": in_language(query.path(base="/map/")),
+    }
+    return render(request, "explore/map.html", context)
+
+
+@kept
+def download(request: HttpRequest, kind: str) -> FileResponse:
+    """Any set as a file, with the query string of its page."""
+    query, _sentences, _expanded = read_query(request)
+    today = clock.today()
+    return send_file(query, kind, name=f"partnerships-{query.as_at or today}", today=today)
+
+
+def send_file(query: Query, kind: str, *, name: str, today: date) -> FileResponse:
+    file = taking.write_file(query, kind, today=today)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}", content_type=taking.TYPES[kind])
+
+

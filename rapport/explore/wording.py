@@ -1,0 +1,100 @@
+"""What lists and records say in words: how old a fact is, when a partnership runs, which text a reader gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rapport.lib.dates import PartialDate
+from rapport.look.ages import describe_age, describe_span
+from rapport.look.formats import format_day
+from rapport.sets.freshness import freshness_of
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How fresh a record is: the band of the vocabulary, and the words that stand beside the light."""
+
+    band: str
+    words: str
+
+
+def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, today: date) -> Light:
+    """“Confirmed 3 weeks ago”, “not confirmed for 27 months”: by the later of confirmation and report."""
+    last = max((day for day in (confirmed_on, reported_on) if day), default=None)
+    band = freshness_of(last, day=today)
+    if last is None:
+        return Light(band, _("never confirmed"))
+    if band == "green":
+        said = _("confirmed %(age)s") if last == confirmed_on else _("reported %(age)s")
+        return Light(band, said % {"age": describe_age(last, today)})
+    span = {"span": describe_span(last, today)}
+    if band == "amber":
+        return Light(band, _("not confirmed for %(span)s, update due") % span)
+    if band == "dormant":
+        return Light(band, _("dormant: not confirmed for %(span)s") % span)
+    return Light(band, _("not confirmed for %(span)s") % span)
+
+
+def describe_time(started_on: PartialDate | None, ends_on: PartialDate | None, open_ended: bool | None) -> str:
+    """When a partnership runs, and what of that is not known. Years are enough where more is known."""
+    start, end = (_year(each) for each in (started_on, ends_on))
+    if start and end:
+        return _("%(start)s to %(end)s") % {"start": start, "end": end} if start != end else start
+    if start:
+        said = _("since %(start)s, open-ended") if open_ended else _("since %(start)s, end not known")
+        return said % {"start": start}
+    if end:
+        return _("until %(end)s, start not known") % {"end": end}
+    return _("open-ended, start not known") if open_ended else _("start and end not known")
+
+
+def _year(day: PartialDate | None) -> str:
+    return format_day(PartialDate(day.year)) if day else ""
+
+
+def has_ended(ends_on: PartialDate | None, *, today: date) -> bool:
+    """Whether its own end has certainly passed."""
+    return ends_on is not None and ends_on.certainly_before(today)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and the language it is in; empty: not known."""
+
+    text: str
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def choose_language(texts: Mapping[str, str], own: str = "") -> Text:
+    """The text in the reader's language, or in the record's own, or in any."""
+    reader = get_language() or "en"
+    for language in (reader, reader.partition("-")[0], own):
+        if texts.get(language):
+            return Text(texts[language], language)
+    language = next(iter(texts), own)
+    return Text(texts.get(language, ""), language)
+
+
+def name_or_none(name: Text, acronym: str = "") -> Text:
+    """A record's name for a heading: never empty."""
+    if name:
+        return name
+    return Text(acronym, "") if acronym else Text(_("[no title]"), get_language() or "en")
+
+
+def describe_role(role: str) -> str:
+    """Who confirmed, by role: never a name. A role that we do not know is shown as it is written."""
+    known = {
+        "focal-point": _("the focal point"),
+        "officer": _("the secretariat"),
+        "secretariat": _("the secretariat"),
+        "import": _("an import"),
+        "partner": _("a partner"),
+    }
+    return known.get(role, role.replace("-", " "))
