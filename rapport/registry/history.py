@@ -41,15 +41,22 @@ class _Gathered:
 
 
 def in_force(
-    *, as_at: date, known_at: datetime | None = None, numbers: Iterable[int] | None = None
+    *,
+    as_at: date,
+    known_at: datetime | None = None,
+    numbers: Iterable[int] | None = None,
+    until: int | None = None,
 ) -> Iterator[InForce]:
     """Every partnership that existed on the day, or those of ``numbers``, in order of number.
 
+    ``until`` leaves out journal entries of a higher number: what a reader knew who had followed so far.
     Memory grows with the number of records, not with that of their documents.
     """
     entries = JournalEntry.objects.filter(happened_on__lte=as_at)
     if known_at is not None:
         entries = entries.filter(recorded_at__lte=known_at)
+    if until is not None:
+        entries = entries.filter(number__lte=until)
     if numbers is not None:
         entries = entries.filter(partnership__in=list(numbers))
     gathered: dict[int, _Gathered] = {}

@@ -1,0 +1,158 @@
+"""Postings in the database, read when asked for, with a bounded memory and what changed since laid over them."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pyroaring import BitMap
+
+from rapport.sets.derive import Entry
+from rapport.sets.models import IndexState, TokenBitmap
+from rapport.sets.postings import NOWHERE, Overlay, Posting
+
+MOST_BYTES = 64 * 1024 * 1024
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where postings stand: at a journal entry, and a day. Stored ones also have an epoch."""
+
+    number: int
+    day: date
+    epoch: str = ""
+
+
+Overlaying = Callable[[Stand, Stand], Mapping[int, Entry | None]]
+
+
+class Memory:
+    """The postings read last, up to ``MOST_BYTES`` of them. Shared by the threads of a worker."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._held: OrderedDict[str, tuple[Posting, int]] = OrderedDict()
+        self._bytes, self._most, self._lock = 0, most_bytes, threading.Lock()
+
+    def get(self, token: str) -> Posting | None:
+        with self._lock:
+            held = self._held.get(token)
+            if held is None:
+                return None
+            self._held.move_to_end(token)
+            return held[0]
+
+    def put(self, token: str, posting: Posting, size: int) -> None:
+        size += 300  # what Python itself takes for an entry
+        with self._lock:
+            _posting, before = self._held.pop(token, (NOWHERE, 0))
+            self._held[token] = posting, size
+            self._bytes += size - before
+            while self._bytes > self._most and len(self._held) > 1:
+                _token, (_posting, gone) = self._held.popitem(last=False)
+                self._bytes -= gone
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A stored state, what was read of it, and what lies over it. Replaced as one."""
+
+    base: Stand
+    memory: Memory
+    overlay: Overlay
+
+
+class StoredPostings:
+    """The postings as at ``stand``, over whatever state is stored.
+
+    Another worker may fold or rebuild at any moment. So after each read it is checked that the stored state is still
+    the one that the overlay was made for; if not, ``differing`` gives the records in which the two now differ, as
+    they are at ``stand``, and the rows are read again. An answer is never of two states.
+    """
+
+    def __init__(self, base: Stand, stand: Stand, differing: Overlaying, laid: _Laid | None = None) -> None:
+        self.stand, self._differing = stand, differing
+        self._laid = laid or _Laid(base, Memory(), Overlay())
+
+    @property
+    def base(self) -> Stand:
+        return self._laid.base
+
+    @property
+    def weight(self) -> int:
+        """How many records lie over the stored state."""
+        return len(self._laid.overlay.changed)
+
+    def changed(self, entries: Mapping[int, Entry | None]) -> "StoredPostings":
+        laid = self._laid
+        laid = _Laid(laid.base, laid.memory, laid.overlay.plus(entries))
+        return StoredPostings(laid.base, self.stand, self._differing, laid)
+
+    def standing(self, stand: Stand) -> "StoredPostings":
+        """The same as at another stand, once what changed up to it has been put in."""
+        return StoredPostings(self.base, stand, self._differing, self._laid)
+
+    def find(self, tokens: Sequence[str]) -> Mapping[str, Posting]:
+        laid, held = self._read(tokens)
+        found = {token: laid.overlay.over(token, posting) for token, posting in held.items()}
+        return {token: posting for token, posting in found.items() if posting.wide}
+
+    def starting_with(self, prefix: str, limit: int) -> list[str]:
+        if not prefix:
+            return []
+        while True:
+            laid = self._laid
+            rows = TokenBitmap.objects.filter(token__gte=prefix.encode(), token__lt=prefix.encode() + b"\xff")
+            below = [bytes(token).decode() for token in rows.order_by("token").values_list("token", flat=True)[:limit]]
+            if self._is_still(laid):
+                return laid.overlay.starting_with(prefix, below, limit)
+
+    def organizations(self) -> Iterator[tuple[str, int]]:
+        return self._laid.overlay.organizations(self._organizations())
+
+    def _organizations(self) -> Iterator[tuple[str, int]]:
+        rows = TokenBitmap.objects.filter(listings__gt=0).order_by("-listings").values_list("token", "listings")
+        for token, listings in rows.iterator(chunk_size=_AT_ONCE):
+            yield bytes(token).decode()[1:], listings or 0
+
+    def _read(self, tokens: Sequence[str]) -> tuple[_Laid, dict[str, Posting]]:
+        while True:
+            laid = self._laid
+            held = {token: laid.memory.get(token) for token in tokens}
+            missing = [token for token, posting in held.items() if posting is None]
+            rows = _read_rows(missing)
+            if missing and not self._is_still(laid):
+                continue
+            for token in missing:
+                wide, narrow = rows.get(token, (b"", b""))
+                held[token] = posting = Posting(read_bitmap(wide), read_bitmap(narrow)) if wide else NOWHERE
+                laid.memory.put(token, posting, len(wide) + len(narrow))
+            return laid, {token: posting or NOWHERE for token, posting in held.items()}
+
+    def _is_still(self, laid: _Laid) -> bool:
+        """True if the stored state is what it was when these rows were read; else lay anew."""
+        base = stored_stand()
+        if base is None or base == laid.base:
+            return True
+        entries = self._differing(base, self.stand)
+        self._laid = _Laid(base, Memory(), Overlay().plus(entries))
+        return False
+
+
+def stored_stand() -> Stand | None:
+    row = IndexState.objects.filter(pk=1).values_list("number", "day", "epoch").first()
+    return Stand(*row) if row else None
+
+
+def _read_rows(tokens: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+    found = {}
+    for start in range(0, len(tokens), _AT_ONCE):
+        wanted = [token.encode() for token in tokens[start : start + _AT_ONCE]]
+        rows = TokenBitmap.objects.filter(token__in=wanted).values_list("token", "wide", "narrow")
+        found.update({bytes(token).decode(): (bytes(wide), bytes(narrow)) for token, wide, narrow in rows})
+    return found
+
+
+def read_bitmap(body: bytes) -> BitMap:
+    return BitMap.deserialize(body) if body else BitMap()
