@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rapport.exchange.readers.codes import Saying
 from rapport.exchange.readers.taking import Reader, Row, Taking
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 
 
 class ChoiceReader(Reader):
@@ -17,15 +17,15 @@ class ChoiceReader(Reader):
     separator: str = ""
 
     def take(self, cell: str, row: Row) -> Taking:
-        known = {fold(word): saying for word, saying in self.values.items()}
-        if fold(cell) in known:
-            return Taking(known[fold(cell)].fields())
+        known = {fold_word(word): saying for word, saying in self.values.items()}
+        if fold_word(cell) in known:
+            return Taking(known[fold_word(cell)].fields())
         parts = [part.strip() for part in cell.split(self.separator)] if self.separator else [cell.strip()]
         parts = [part for part in parts if part]
-        strange = [part for part in parts if fold(part) not in known]
+        strange = [part for part in parts if fold_word(part) not in known]
         fields: dict[str, Any] = {}
         for part in parts:
-            if fold(part) in known and not _add(fields, known[fold(part)].fields()):
+            if fold_word(part) in known and not _add(fields, known[fold_word(part)].fields()):
                 strange.append(part)
         if not strange:
             return Taking(fields)
@@ -42,10 +42,10 @@ class FlagReader(Reader):
     no_words: tuple[str, ...] = ("no", "n", "false", "0", "non", "нет", "否", "لا")
 
     def take(self, cell: str, row: Row) -> Taking:
-        word = fold(cell)
-        if word in map(fold, self.yes_words):
+        word = fold_word(cell)
+        if word in map(fold_word, self.yes_words):
             return Taking(self.yes.fields())
-        if word in map(fold, self.no_words):
+        if word in map(fold_word, self.no_words):
             return Taking()
         return Taking(left=cell, why="This is neither yes nor no.")
 

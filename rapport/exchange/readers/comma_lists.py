@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rapport.exchange.readers.partner_lines import Words
 from rapport.exchange.readers.partner_pieces import outside_brackets
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 
 _AND = re.compile(r"\s+(?:and|et|y|e|&)\s+")
 _BEGINS_WITH_AND = re.compile(r"\s*(?:and|et|y|e|&)\s", re.IGNORECASE)
@@ -53,7 +53,7 @@ def is_list(text: str, words: Words, others: frozenset[str]) -> bool:
     """True where a part of the text stands in the cell as a partner of its own, or two are names that we know."""
     parts = list(_at_commas(text))[::2]
     known = sum(words.is_known(part.strip()) or bool(_ACRONYM.fullmatch(part)) for part in parts)
-    return len(parts) > 1 and (known > 1 or any(fold(part) in others for part in parts))
+    return len(parts) > 1 and (known > 1 or any(fold_word(part) in others for part in parts))
 
 
 def _at_commas(text: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _cut_and(text: str, words: Words, others: frozenset[str], *, is_last: bool =
 
 
 def _is_known(part: str, words: Words, others: frozenset[str]) -> bool:
-    return fold(part) in others or words.is_known(part.strip())
+    return fold_word(part) in others or words.is_known(part.strip())
 
 
 def _is_own(part: str, words: Words, others: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rapport.exchange.readers.codes import Country
 from rapport.exchange.readers.taking import Reader, Row, Taking
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 from rapport.vocabularies.countries import find_country
 
 _PART = re.compile(r"[^,;\n]+")
@@ -35,7 +35,7 @@ class CountriesReader(Reader):
         fields = {"countries": tuple(codes)} if codes else {}
         if not strange:
             return Taking(fields)
-        stand_for_none = {fold(word) for word in strange} <= {fold(word) for word in self.unknown}
+        stand_for_none = {fold_word(word) for word in strange} <= {fold_word(word) for word in self.unknown}
         why = "This stands for no country." if stand_for_none else "No country has this name."
         return Taking(fields, left="; ".join(strange) if codes else cell, why=why)
 
@@ -49,8 +49,8 @@ class CountriesReader(Reader):
 
 def country_named(name: str, further: Mapping[str, str]) -> str | None:
     """The country of a name by the mapping's own names, else by the vocabulary. Bare codes are no names here."""
-    folded = fold(name)
+    folded = fold_word(name)
     for own, code in further.items():
-        if fold(own) == folded:
+        if fold_word(own) == folded:
             return code
     return find_country(name, codes=False)

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict
 
 from rapport.exchange.readers.month_names import month_number
 from rapport.exchange.readers.taking import Reader, Row, Taking
+from rapport.exchange.readers.words import fold_word
 from rapport.lib.dates import PartialDate
-from rapport.lib.folding import fold
 
+LONGEST = 100  # characters of the words for one date
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what a partnership's dates can be; a century more or less is a slip of the pen
 _YEAR = r"(?P<year>\d{4})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
@@ -83,7 +84,7 @@ def read_known_date(
     words: str, row: Row, unknown: tuple[str, ...], sentinels: tuple[Sentinel, ...], order: Order = ""
 ) -> DateRead:
     """A date, unless the source writes just these words for something else."""
-    if fold(words) in {fold(word) for word in unknown}:
+    if fold_word(words) in {fold_word(word) for word in unknown}:
         return DateRead(None, words, "It stands for a date that is not known.")
     for sentinel in sentinels:
         if sentinel.applies(words, row):
@@ -94,6 +95,8 @@ def read_known_date(
 def read_date(words: str, order: Order = "") -> DateRead:
     """The date that the words certainly mean. ``order`` says how a neighbour shows that numbers are written."""
     text = words.strip()
+    if len(text) > LONGEST:
+        return DateRead(None, words, "This is too long for a date.")
     if re.fullmatch(r"\d{4}", text):
         return _made(words, int(text))
     for pattern in _WORDED:
@@ -155,7 +158,9 @@ def _vague(words: str) -> DateRead:
     """“2nd half of 2018” is certainly 2018; of “until at least 2060” nothing is certain."""
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", words)
     others = [
-        word for word in re.findall(r"[^\W\d_]+", words) if not (_VAGUE.fullmatch(fold(word)) or month_number(word))
+        word
+        for word in re.findall(r"[^\W\d_]+", words)
+        if not (_VAGUE.fullmatch(fold_word(word)) or month_number(word))
     ]
     if len(years) == 1 and not others and not re.search(r"\d{3,}", words.replace(years[0], "", 1)):
         read = _made(words, int(years[0]))

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapport.exchange.readers.countries import country_named
 from rapport.exchange.readers.debris import mend
 from rapport.exchange.readers.taking import ListedPartner
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 
 _GOVERNMENT = re.compile(
     r"(?:The\s+)?(?:Governments?|Gouvernement|Gobierno|Governo|Правительство)\s+"
@@ -27,6 +27,7 @@ _VERB = re.compile(
     r"\s(?:is|are|was|were|will|has|have|had|can|may|works?|includes?|supports?|est|sont|sera|seront|es|son|será|serán|incluye)\s",
     re.IGNORECASE,
 )
+LONGEST_LINE = 1000  # characters; a bound for hostile cells
 LONGEST_NAME = 300  # characters; what is longer is a text about partners
 
 
@@ -42,39 +43,42 @@ class Words:
 
     @cached_property
     def _types(self) -> dict[str, str]:
-        return {fold(word): type_ for word, type_ in self.types.items()}
+        return {fold_word(word): type_ for word, type_ in self.types.items()}
 
     @cached_property
     def _named(self) -> dict[str, str]:
-        return {fold(name): type_ for name, type_ in self.named.items()}
+        return {fold_word(name): type_ for name, type_ in self.named.items()}
 
     @cached_property
     def _within(self) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(rf"\b{re.escape(fold(word))}\b"), type_) for word, type_ in self.within.items()]
+        return [(re.compile(rf"\b{re.escape(fold_word(word))}\b"), type_) for word, type_ in self.within.items()]
 
     @cached_property
     def _none(self) -> frozenset[str]:
-        return frozenset(map(fold, self.no_partners))
+        return frozenset(map(fold_word, self.no_partners))
 
     def type_called(self, word: str) -> str:
-        return self._types.get(fold(word), "")
+        return self._types.get(fold_word(word), "")
 
     def country_called(self, name: str) -> str | None:
         """The code; ``""`` for an area that the mapping says is no country; ``None`` for what is neither."""
         return country_named(name, self.countries)
 
     def is_no_partner(self, line: str) -> bool:
-        return not fold(line) or fold(line) in self._none or re.fullmatch(r"\([^()]*\)", line) is not None
+        return not fold_word(line) or fold_word(line) in self._none or re.fullmatch(r"\([^()]*\)", line) is not None
 
     def is_known(self, name: str) -> bool:
         """True of a name that stands in the lists, or a country."""
-        return fold(name) in self._named or self.country_called(name) is not None
+        return fold_word(name) in self._named or self.country_called(name) is not None
 
     def certain_type(self, name: str) -> str:
         """The type that the name itself tells, if all that tells one agrees."""
         bare, acronym = _acronym(name)
-        told = {self._named[fold(part)] for part in (name, bare, acronym) if part and fold(part) in self._named}
-        told = told or {type_ for word, type_ in self._within if word.search(fold(name))}
+        folded = fold_word(name)
+        told = {
+            self._named[fold_word(part)] for part in (name, bare, acronym) if part and fold_word(part) in self._named
+        }
+        told = told or {type_ for word, type_ in self._within if word.search(folded)}
         return told.pop() if len(told) == 1 else ""
 
 
@@ -83,6 +87,8 @@ def read_line(line: str, words: Words, *, type_: str = "", ends_in_country: bool
 
     ``type_`` is that of the heading above. ``ends_in_country``: a country after the last comma is where the partner is.
     """
+    if len(line) > LONGEST_LINE:
+        return None
     name, country, told = _without_remarks(_one_line(line), words, ends_in_country)
     name = name.rstrip(" :;,")
     if words.is_no_partner(name) or words.is_no_partner(line) or is_prose(name) or line.endswith(":"):
@@ -135,7 +141,7 @@ def _government(name: str, words: Words) -> tuple[str, str] | None:
     if country is None:
         return None
     body = (match["body"] or "").strip()
-    is_itself = not fold(body) or words.country_called(body) == country or _government(body, words) is not None
+    is_itself = not fold_word(body) or words.country_called(body) == country or _government(body, words) is not None
     return (name[: match.end("country")] if is_itself else body), country
 
 

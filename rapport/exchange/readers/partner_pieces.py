@@ -12,7 +12,8 @@ _BREAK = re.compile(r"(?:_x000[DdAa]_|\r|\n)+")
 _EDGE = r"(?:_x000[DdAa]_|[\s;,•·●▪*|\u200b\ufeff]|\\n)"
 _LEAD = re.compile(rf"(?:{_EDGE}|[-–—](?=\s|$|_x000)|[-–—](?=[A-Z])|\(?\d{{1,2}}[.)]\s|and\s)+")
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
-_TAIL = re.compile(rf"(?:{_EDGE}|(?<=[\s_])[-–—])+$")
+_TAIL = re.compile(rf"(?:{_EDGE}|[-–—])$")
+_LONGEST_EDGE = 7  # characters of the longest mark at an edge
 _SEGMENTS = re.compile(r"_x000[DdAa]_|[\r\n;]")
 _LABEL = re.compile(r"[^\W\d_][^:;,()\n]{2,60}?\s*:(?=\s)")
 SEPARATOR = re.compile(rf"(?:{_EDGE}|[-–—.()\d]|and|et|y|e|&)*")
@@ -96,7 +97,7 @@ def cut(cell: str, headings: Headings) -> Iterator[Piece]:
     match = headings.match_any if style is Style.BEFORE else headings.match
     goes_on = style is Style.ALONE or headings.count(cell) > 1  # beyond the line or segment of a heading
     # “1 Alpha; 2 Beta” is numbered, “Alpha; 3 Rivers Trust” is not.
-    is_numbered = all(re.search(rf"(?:^|[;\n]|_x000D_)\s*{number}\s+[A-Z]", cell) for number in (1, 2))
+    is_numbered = all(re.search(rf"(?:^|[;\n]|_x000D_)[ \t]*{number}[ \t]+[A-Z]", cell) for number in (1, 2))
     for number, (line, end) in enumerate(_lines(cell)):
         for segment, mark in _segments(line, style):
             is_inline = False
@@ -155,8 +156,9 @@ def trimmed(text: str) -> Iterator[Piece]:
     """The words of one partner with the white space and marks around them as separators."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    tail = _TAIL.search(text, start)
-    end = tail.start() if tail else len(text)
+    end = len(text)
+    while end > start and (tail := _TAIL.search(text, max(start, end - _LONGEST_EDGE), end)):
+        end = tail.start()  # piece by piece: a pattern for all of them at once would be slow on hostile cells
     for kind, piece in (
         (Kind.SEPARATOR, text[:start]),
         (Kind.PARTNER, text[start:end]),

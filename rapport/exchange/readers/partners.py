@@ -9,9 +9,10 @@ from rapport.exchange.readers.comma_lists import is_list, split_commas
 from rapport.exchange.readers.partner_lines import Words, read_line
 from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, cut, trimmed
 from rapport.exchange.readers.taking import ListedPartner, Reader, Row, Taking
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 
 DOUBTFUL = "Where one partner ends and the next begins is not certain here."
+LONGEST_LIST = 20_000  # characters: what is longer is not cut at commas, whose cost grows with the square
 NO_PARTNER = "This names no organization."
 
 
@@ -63,11 +64,11 @@ class PartnersReader(Reader):
         whole = list(cut(cell, self._headings))
         is_typed = self._headings.is_in(cell)
         lines = [piece for piece in whole if piece.kind is Kind.PARTNER]
-        others = frozenset(fold(piece.text) for piece in lines if "," not in piece.text)
+        others = frozenset(fold_word(piece.text) for piece in lines if "," not in piece.text)
         pieces: list[Piece] = []
         doubtful: list[str] = []
         for piece in whole:
-            may_split = piece.is_inline or not (is_typed or len(lines) > 1) or is_list(piece.text, self._words, others)
+            may_split = piece.is_inline or not (is_typed or len(lines) > 1) or self._is_list(piece.text, others)
             items = self._split(piece.text, others) if piece.kind is Kind.PARTNER and may_split else None
             if items is None:
                 pieces.append(piece)
@@ -78,10 +79,13 @@ class PartnersReader(Reader):
         return pieces, doubtful
 
     def _split(self, text: str, others: frozenset[str]) -> list[str] | None:
-        return split_commas(text, self._words, others) if "," in text else None
+        return split_commas(text, self._words, others) if "," in text and len(text) <= LONGEST_LIST else None
+
+    def _is_list(self, text: str, others: frozenset[str]) -> bool:
+        return len(text) <= LONGEST_LIST and is_list(text, self._words, others)
 
     def _is_certain(self, name: str, others: frozenset[str]) -> bool:
-        return fold(name) in others or len(name.split()) <= 8 or name.endswith(")") or self._words.is_known(name)
+        return fold_word(name) in others or len(name.split()) <= 8 or name.endswith(")") or self._words.is_known(name)
 
     def _taking(self, cell: str, partners: list[ListedPartner], left: list[str], doubtful: list[str]) -> Taking:
         listed = tuple(ListedPartner(p.name, p.type, p.country, self.role == "lead", p.lines) for p in partners)

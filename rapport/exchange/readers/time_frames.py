@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from rapport.exchange.readers.dates import DateRead, Order, Sentinel, number_order, read_known_date, split_sides
 from rapport.exchange.readers.taking import Reader, Row, Taking
-from rapport.lib.folding import fold
+from rapport.exchange.readers.words import fold_word
 
 
 class TimeFrameReader(Reader):
@@ -43,7 +43,7 @@ class TimeFrameReader(Reader):
         return read_known_date(words, row, self.unknown, self.sentinels, order) if words else DateRead(None)
 
     def _is_open(self, words: str) -> bool:
-        return fold(words).replace(" ", "") in {fold(word).replace(" ", "") for word in self.open_ended}
+        return fold_word(words).replace(" ", "") in {fold_word(word).replace(" ", "") for word in self.open_ended}
 
     def _taking(self, cell: str, fields: dict[str, Any], started: DateRead, ended: DateRead) -> Taking:
         halves = [(name, read) for name, read in (("start", started), ("end", ended)) if read.left]
