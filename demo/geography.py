@@ -1,5 +1,7 @@
 """Where each partnership works: scope, region, countries, and the levels at which it acts."""
 
+from collections.abc import Callable
+
 from demo import targets
 from demo.draw import Draw
 from demo.organizations import COUNTRY_OF_PLACE
@@ -45,8 +47,7 @@ def _give_scopes(draw: Draw, records: list[Record]) -> None:
                 near["mountains"] = 0.01
             if scope != "subregional":
                 near["small-island-developing-states"] = 0.05
-            picked = draw.exactly(left[scope], free, lambda each, n=near: n.get(each.main, 1.0))
-            for record in picked:
+            for record in draw.exactly(left[scope], free, _by_theme(near)):
                 record.scope = scope
             free = [record for record in free if not record.scope]
         for record in free:
@@ -58,17 +59,25 @@ def _give_regions(draw: Draw, records: list[Record]) -> None:
     for region, count in targets.REGIONS.items():
         already = sum(record.region == region for record in regional)
         pool = [record for record in regional if not record.region]
-        for record in draw.exactly(count - already, pool, lambda each, r=region: _pull(each, r)):
+        for record in draw.exactly(count - already, pool, _towards(region)):
             record.region = region
 
 
-def _pull(record: Record, region: str) -> float:
-    african = ("africa", "desertification", "drought")
-    if record.main in african:
-        return 60.0 if region == "africa" else 0.01
-    if record.main in ISLAND_THEMES:
-        return 0.2 if region == "africa" else 1.5
-    return 1.0
+def _by_theme(weights: dict[str, float]) -> Callable[[Record], float]:
+    return lambda record: weights.get(record.main, 1.0)
+
+
+def _towards(region: str) -> Callable[[Record], float]:
+    """How likely a regional partnership is to be of the region, by what it is mainly about."""
+
+    def weigh(record: Record) -> float:
+        if record.main in ("africa", "desertification", "drought"):
+            return 60.0 if region == "africa" else 0.01
+        if record.main in ISLAND_THEMES:
+            return 0.2 if region == "africa" else 1.5
+        return 1.0
+
+    return weigh
 
 
 def _give_subregions(draw: Draw, records: list[Record]) -> None:
@@ -110,8 +119,8 @@ def _give_countries(draw: Draw, record: Record) -> None:
         return
     if record.scope in ("national", "local"):
         # A country that has invented places, so that it has partners of its own.
-        pool = set(COUNTRY_OF_PLACE.values()) - SMALL_ISLANDS
-        record.countries = [draw.one([code for code in COUNTRIES_IN[record.region] if code in pool])]
+        large = set(COUNTRY_OF_PLACE.values()) - SMALL_ISLANDS
+        record.countries = [draw.one([code for code in COUNTRIES_IN[record.region] if code in large])]
     elif record.scope == "subregional":
         members = _with_a_coast(record, SUBREGIONS[record.subregion][1].split())
         count = len(members) if draw.chance(0.4) else draw.between(min(3, len(members)), len(members))

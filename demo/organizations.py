@@ -73,6 +73,36 @@ BUSY_GOVERNMENTS = {
     "JM": 2,
     "BB": 2,
 }
+DONOR_COUNTRIES = frozenset(
+    [
+        "AE",
+        "AT",
+        "AU",
+        "BE",
+        "CA",
+        "CH",
+        "DE",
+        "DK",
+        "ES",
+        "FI",
+        "FR",
+        "GB",
+        "IE",
+        "IS",
+        "IT",
+        "JP",
+        "KR",
+        "KW",
+        "LU",
+        "NL",
+        "NO",
+        "NZ",
+        "PT",
+        "SA",
+        "SE",
+        "US",
+    ]
+)
 POOLS = {
     "ngo": 420,
     "business-industry": 480,
@@ -98,7 +128,8 @@ NAMED_IN_BOXES = [
 
 def slug(text: str) -> str:
     """A readable id: lower case, without accents, words joined by hyphens, 80 characters at most."""
-    text = text.translate(str.maketrans({"ø": "o", "Ø": "O", "ß": "ss", "’": "", "&": " and "}))
+    for letter, plain_letter in (("ø", "o"), ("Ø", "O"), ("ß", "ss"), ("’", ""), ("&", " and ")):
+        text = text.replace(letter, plain_letter)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].strip("-")
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 from demo import targets
 from demo.draw import Draw
-from demo.organizations import Directory
+from demo.organizations import DONOR_COUNTRIES, Directory
 from demo.records import Record
 
 NINE = tuple(targets.WITH_MAJOR_GROUP)
@@ -129,7 +129,7 @@ def _give_types(draw: Draw, records: list[Record]) -> None:
 def _give_sizes(draw: Draw, records: list[Record]) -> None:
     """How many partners each has: in the cluster by the four classes, outside so that all add up to 7,877."""
     cluster = [record for record in records if record.in_cluster]
-    left = Counter()
+    left: Counter[tuple[int, int]] = Counter()
     for (low, high), count in targets.SIZE_CLASSES_CLUSTER.items():
         left[low, high] = count - sum(low <= record.size <= high for record in cluster if record.boxed)
     sizes = [2, 80]
@@ -190,7 +190,7 @@ def _balance_listings(draw: Draw, records: list[Record]) -> None:
 
     free = _free(records)
     while True:
-        have = Counter()
+        have: Counter[str] = Counter()
         for record in records:
             for kind, count in record.listings.items():
                 have[GROUP_OF[kind]] += count
@@ -224,7 +224,7 @@ def _give_leads(draw: Draw, records: list[Record]) -> dict[Record, Counter[str]]
         if numbers[record] < min(6, record.size):
             numbers[record] += 1
             rest -= 1
-    capacity = {record: Counter() for record in free}
+    capacity: dict[Record, Counter[str]] = {record: Counter() for record in free}
     for record in free:
         for kind, count in record.listings.items():
             capacity[record][GROUP_OF[kind]] += count
@@ -245,8 +245,8 @@ def _give_leads(draw: Draw, records: list[Record]) -> dict[Record, Counter[str]]
 
 
 def _name_partners(draw: Draw, records: list[Record], directory: Directory, leads: dict[Record, Counter[str]]) -> None:
-    boxed = [record for record in records if record.boxed]
-    in_boxes = sum("government-of-canada" in record.boxed.partners for record in boxed)
+    boxed = [record.boxed for record in records if record.boxed]
+    in_boxes = sum("government-of-canada" in box.partners for box in boxed)
     pool = [record for record in _free(records) if record.listings.get("government", 0) >= 2]
     canadian = set(draw.exactly(targets.CANADA_LISTINGS - in_boxes, pool, _pull_of_canada))
     for record in records:
@@ -260,7 +260,7 @@ def _name_partners(draw: Draw, records: list[Record], directory: Directory, lead
                 draw, record, kind, count - len(given), {organization for organization, _ in given}
             )
             chosen += given + [(organization, kind) for organization in names]
-        record.partners = _with_roles(draw, record, chosen, leads[record])
+        record.partners = _with_roles(draw, record, directory, chosen, leads[record])
 
 
 def _pull_of_canada(record: Record) -> float:
@@ -270,7 +270,7 @@ def _pull_of_canada(record: Record) -> float:
 
 
 USUAL_ROLES: dict[str, dict[str, float]] = {
-    "government": {"donor": 2, "beneficiary": 2, "implementer": 1},
+    "government": {"beneficiary": 3, "implementer": 2},
     "un-system": {"implementer": 3, "intermediary": 2, "donor": 1},
     "intergovernmental": {"donor": 2, "intermediary": 2, "implementer": 1},
     "foundation": {"donor": 5, "intermediary": 1},
@@ -282,7 +282,7 @@ USUAL_ROLES: dict[str, dict[str, float]] = {
 
 
 def _with_roles(
-    draw: Draw, record: Record, chosen: list[tuple[str, str]], leads: Counter[str]
+    draw: Draw, record: Record, directory: Directory, chosen: list[tuple[str, str]], leads: Counter[str]
 ) -> list[tuple[str, str, list[str]]]:
     left = Counter(leads)
     says_roles = not record.boxed and draw.chance(0.55)
@@ -295,6 +295,8 @@ def _with_roles(
         roles: list[str] = []
         if says_roles and draw.chance(0.6):
             usual = USUAL_ROLES.get(kind, {"implementer": 4, "intermediary": 1, "beneficiary": 1})
+            if kind == "government" and directory.by_id[organization].country in DONOR_COUNTRIES:
+                usual = {"donor": 5, "implementer": 1}
             roles = sorted({draw.one_by_weight(usual) for _ in range(draw.one([1, 1, 1, 2]))})
         partners.append((organization, "lead" if is_lead else "partner", roles))
     return partners

@@ -4,7 +4,7 @@ from collections import Counter
 
 from demo import targets
 from demo.draw import Draw
-from demo.organizations import Directory
+from demo.organizations import DONOR_COUNTRIES, Directory
 from demo.records import Record
 
 KINDS = tuple(targets.IN_KIND_MENTIONS_CLUSTER)
@@ -110,6 +110,7 @@ def _funder(draw: Draw, record: Record, directory: Directory, kind: str) -> str:
         organization
         for organization, _, roles in record.partners
         if directory.type_of(organization) in FUNDERS.get(kind, ())
+        and (kind != "government" or directory.by_id[organization].country in DONOR_COUNTRIES)
         and (not record.boxed)
         and (not roles or "donor" in roles)
     ]

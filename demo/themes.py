@@ -1,6 +1,8 @@
 # ruff: noqa: E501, SIM905 -- tables of words read best in long lines
 """Which themes each partnership has, and at which rank."""
 
+from collections.abc import Callable
+
 from demo import targets
 from demo.draw import Draw
 from demo.records import Record
@@ -48,8 +50,13 @@ RELATED = {
 }
 
 
-def _pull(record: Record, theme: str) -> float:
-    return 7.0 if theme in RELATED[record.main].split() else 1.0
+def _towards(theme: str, breadth: dict[Record, float] | None = None) -> Callable[[Record], float]:
+    """How likely a record is to have the theme: likelier if it is related, and the broader the record is."""
+
+    def weigh(record: Record) -> float:
+        return (7.0 if theme in RELATED[record.main].split() else 1.0) * (breadth[record] if breadth else 1.0)
+
+    return weigh
 
 
 def give_themes(records: list[Record]) -> None:
@@ -61,7 +68,7 @@ def give_themes(records: list[Record]) -> None:
     for theme, total in targets.THEMES_ANY.items():
         already = sum(theme in record.themes for record in records)
         pool = [record for record in free if theme not in record.themes]
-        for record in draw.exactly(total - already, pool, lambda each, t=theme: _pull(each, t) * breadth[each]):
+        for record in draw.exactly(total - already, pool, _towards(theme, breadth)):
             record.themes[theme] = "secondary"
     for record in free:
         _promote_some(draw, record)
@@ -72,7 +79,7 @@ def _give_cluster_themes(draw: Draw, records: list[Record], free: list[Record]) 
     for theme, total in targets.CLUSTER_SECONDARY_WITHIN.items():
         already = sum(record.in_cluster and record.themes.get(theme) == "secondary" for record in records)
         pool = [record for record in free if record.in_cluster and theme not in record.themes]
-        for record in draw.exactly(total - already, pool, lambda each, t=theme: _pull(each, t)):
+        for record in draw.exactly(total - already, pool, _towards(theme)):
             record.themes[theme] = "secondary"
 
     outside = [record for record in records if not record.in_cluster]
@@ -85,7 +92,7 @@ def _give_cluster_themes(draw: Draw, records: list[Record], free: list[Record]) 
     # Each of the chosen gets one of the five first, the rarest theme choosing first; what remains is shared out after.
     first = {"mining": 7, "chemicals": 8, "transport": 14, "waste-management": 22}
     for theme, count in first.items():
-        picked = draw.exactly(count, left, lambda each, t=theme: _pull(each, t))
+        picked = draw.exactly(count, left, _towards(theme))
         for record in picked:
             record.themes[theme] = "secondary"
         left = [record for record in left if record not in picked]
@@ -94,7 +101,7 @@ def _give_cluster_themes(draw: Draw, records: list[Record], free: list[Record]) 
     for theme, total in targets.CLUSTER_SECONDARY_OUTSIDE.items():
         already = sum(theme in record.themes for record in outside)
         pool = [record for record in chosen if theme not in record.themes]
-        for record in draw.exactly(total - already, pool, lambda each, t=theme: _pull(each, t)):
+        for record in draw.exactly(total - already, pool, _towards(theme)):
             record.themes[theme] = "secondary"
 
 

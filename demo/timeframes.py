@@ -49,7 +49,8 @@ def _give_years(
     free = draw.shuffled(record for record in members if not record.boxed)
     # Registered in the order in which they began, give or take: the two lists are dealt out in parallel.
     years = sorted(registered_left.elements())
-    starts: list[int | None] = sorted(started_left.elements(), key=lambda year: year + draw.uniform(0, 0.9))
+    known = sorted(started_left.elements(), key=lambda year: year + draw.uniform(0, 0.9))
+    starts: list[int | None] = [*known]
     for _ in range(unknown_starts):
         starts.insert(draw.between(0, 200), None)
     for record, year, start in zip(free, years, starts, strict=True):

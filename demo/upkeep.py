@@ -60,7 +60,7 @@ def give_status(records: list[Record]) -> None:
         if not record.boxed and (end := latest_end(record)) and end < AS_AT - timedelta(days=60)
     ]
     for record in draw.exactly(41, ended):
-        end = latest_end(record)
+        end = latest_end(record) or AS_AT
         record.status = "completed"
         start = max(end, date.fromisoformat(record.registered_on) + timedelta(days=200))
         record.status_on = str(start + timedelta(days=draw.between(5, max(6, min(400, (AS_AT - start).days - 3)))))

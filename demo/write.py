@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from demo import targets
@@ -84,9 +85,9 @@ def make_tables(records: list[Record], directory: Directory) -> dict[str, list[R
     tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
     for record in records:
         tables["partnerships"].append(_partnership_row(record))
-        for table, rows in _parts(record).items():
+        for table, parts in _parts(record).items():
             columns = COLUMNS[table].split()
-            tables[table] += [dict(zip(columns, (record.id, *row), strict=True)) for row in rows]
+            tables[table] += [dict(zip(columns, (record.id, *part), strict=True)) for part in parts]
     used = {row["organization_id"] for row in tables["partners"]}
     for organization in directory.by_id.values():
         if organization.id in used:
@@ -101,9 +102,11 @@ def make_tables(records: list[Record], directory: Directory) -> dict[str, list[R
                     "aliases": ";".join(sorted(organization.aliases)),
                 }
             )
-    for table, rows in tables.items():
-        rows.sort(key=lambda row, keys=KEYS[table]: [row[key] for key in keys])
-    return tables
+    return {table: _sorted(rows, KEYS[table]) for table, rows in tables.items()}
+
+
+def _sorted(rows: list[Row], keys: list[str]) -> list[Row]:
+    return sorted(rows, key=lambda row: [row[key] for key in keys])
 
 
 def _partnership_row(record: Record) -> Row:
@@ -140,7 +143,7 @@ def _boolean(value: bool | None) -> str:
     return "" if value is None else str(value).lower()
 
 
-def _parts(record: Record) -> dict[str, list[tuple[str, ...]]]:
+def _parts(record: Record) -> dict[str, Sequence[tuple[str, ...]]]:
     return {
         "partners": [(organization, role, ";".join(sorted(roles))) for organization, role, roles in record.partners],
         "themes": list(record.themes.items()),
