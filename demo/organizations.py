@@ -7,12 +7,13 @@ fictional, and its organizations that are invented carry an identifier of the sc
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 from demo import names
 from demo.draw import Draw
 from demo.places import COUNTRY_NAMES, FRENCH_SPEAKING, REGION_OF, SPANISH_SPEAKING
 from demo.records import Record
-from demo.words import read_lines
+from demo.words import read_lines, read_topics
 
 
 @dataclass(eq=False)
@@ -168,6 +169,9 @@ class Directory:
             organization.identifiers = [f"fictional:{number:04}"]
         self.by_id[organization.id] = organization
 
+    def government_of(self, country: str) -> str:
+        return slug(f"Government of {COUNTRY_NAMES[country]}")
+
     def type_of(self, organization: str) -> str:
         return self.by_id[organization].type
 
@@ -194,15 +198,40 @@ _HOME_OF = {organization: region for region, listed in _HOMES.items() for organi
 
 
 def _nearness(organization: Organization, record: Record) -> float:
-    region = REGION_OF.get(organization.country) or _HOME_OF.get(organization.id, "")
+    """How likely an organization is to be asked: whether it works on the matter, and whether it works there."""
+    return _aptness(organization, record) * _closeness(organization, record)
+
+
+_TOPICS = read_topics()
+
+
+@cache
+def _topics_of(name: str) -> frozenset[str]:
+    return frozenset(theme for theme, words in _TOPICS.items() if any(word in name for word in words))
+
+
+def _aptness(organization: Organization, record: Record) -> float:
+    topics = (
+        _topics_of(organization.name) if organization.type not in ("government", "local-authorities") else frozenset()
+    )
+    if not topics:  # about everything, or about nothing that its name tells
+        return 1.0
+    if record.main in topics:
+        return 9.0
+    return 2.0 if topics & set(record.primary) else 0.7 if topics & set(record.themes) else 0.2
+
+
+def _closeness(organization: Organization, record: Record) -> float:
+    home = _HOME_OF.get(organization.id, "")
+    region = REGION_OF.get(organization.country) or home
     if not region:
         return 1.0
-    if record.scope in ("national", "local") and organization.country:
-        return 60.0 if organization.country in record.countries else 0.3
-    if not record.region:
-        return 3.0 if organization.country in record.countries else 0.5 if organization.id in _HOME_OF else 1.0
     if organization.country in record.countries:
-        return 14.0
+        return {"national": 300.0, "local": 300.0, "global": 3.0}.get(record.scope, 14.0)
+    if not record.region:
+        return 0.15 if home else 1.0
+    if record.scope in ("national", "local") and organization.country:
+        return 0.5 if region in (record.region, "europe-north-america") else 0.05
     if region == record.region:
         return 4.0
     return 0.5 if region == "europe-north-america" else 0.06

@@ -157,16 +157,24 @@ def _give_sizes(draw: Draw, records: list[Record]) -> None:
 
 def _fill(draw: Draw, members: list[Record], sizes: list[int]) -> None:
     """Larger ones to who has more types present, with some noise, and never fewer than its types."""
-    members = sorted(members, key=lambda record: len(record.listings) + draw.uniform(0, 4))
+    nearness = {"local": -6.0, "national": -4.0, "subregional": -0.5, "regional": 0.0, "global": 0.5}
+    members = sorted(members, key=lambda record: len(record.listings) + nearness[record.scope] + draw.uniform(0, 4))
     members = _fitted(members, sizes)
     for record, size in zip(members, sizes, strict=True):
         while record.size < size:
             pull = {
                 kind: PULL.get(kind, 1.0) * draw.uniform(0.3, 1.7)
                 for kind in record.listings
-                if record.listings[kind] < MOST.get(kind, 60)
+                if record.listings[kind] < _most(record, kind)
             }
-            record.listings[draw.one_by_weight(pull)] += 1
+            record.listings[draw.one_by_weight(pull or dict.fromkeys(record.listings, 1.0))] += 1
+
+
+def _most(record: Record, kind: str) -> int:
+    """The most listings of a type that the record may have: a local partnership has few Governments in it."""
+    if kind == "government":
+        return {"local": 3, "national": 4, "subregional": 22}.get(record.scope, MOST[kind])
+    return MOST.get(kind, 60)
 
 
 def _fitted(members: list[Record], sizes: list[int]) -> list[Record]:
@@ -184,9 +192,8 @@ def _balance_listings(draw: Draw, records: list[Record]) -> None:
         return [kind for kind, count in record.listings.items() if GROUP_OF[kind] == group and count > 1]
 
     def takers(record: Record, group: str) -> list[str]:
-        return [
-            kind for kind, count in record.listings.items() if GROUP_OF[kind] == group and count < MOST.get(kind, 60)
-        ]
+        listed = record.listings.items()
+        return [kind for kind, count in listed if GROUP_OF[kind] == group and count < _most(record, kind)]
 
     free = _free(records)
     while True:
@@ -247,7 +254,8 @@ def _give_leads(draw: Draw, records: list[Record]) -> dict[Record, Counter[str]]
 def _name_partners(draw: Draw, records: list[Record], directory: Directory, leads: dict[Record, Counter[str]]) -> None:
     boxed = [record.boxed for record in records if record.boxed]
     in_boxes = sum("government-of-canada" in box.partners for box in boxed)
-    pool = [record for record in _free(records) if record.listings.get("government", 0) >= 2]
+    wide = [record for record in _free(records) if record.scope not in ("national", "local")]
+    pool = [record for record in wide if record.listings.get("government", 0) >= 2]
     canadian = set(draw.exactly(targets.CANADA_LISTINGS - in_boxes, pool, _pull_of_canada))
     for record in records:
         chosen: list[tuple[str, str]] = []  # organization, type
@@ -256,10 +264,12 @@ def _name_partners(draw: Draw, records: list[Record], directory: Directory, lead
             given = [pair for pair in given if pair[1] == kind]
             if kind == "government" and record in canadian:
                 given = [("government-of-canada", kind)]
+            elif kind == "government" and record.scope in ("national", "local") and not record.boxed:
+                given = [(directory.government_of(record.countries[0]), kind)]
             names = directory.choose(
                 draw, record, kind, count - len(given), {organization for organization, _ in given}
             )
-            chosen += given + [(organization, kind) for organization in names]
+            chosen += draw.shuffled([*given, *((organization, kind) for organization in names)])
         record.partners = _with_roles(draw, record, directory, chosen, leads[record])
 
 
@@ -288,7 +298,10 @@ def _with_roles(
     says_roles = not record.boxed and draw.chance(0.55)
     partners = []
     first = record.boxed.leads if record.boxed else ()
-    for organization, kind in sorted(chosen, key=lambda pair: pair[0] not in first):
+    # The report's leads lead; elsewhere those at home where the partnership works come first.
+    chosen.sort(key=lambda pair: directory.by_id[pair[0]].country not in record.countries)
+    chosen.sort(key=lambda pair: pair[0] not in first)
+    for organization, kind in chosen:
         group = GROUP_OF[kind]
         is_lead = left[group] > 0
         left[group] -= is_lead

@@ -53,6 +53,12 @@ def read_measures() -> dict[str, str]:
     return dict(line.split(": ", 1) for _, line in read_lines("measures.txt"))
 
 
+def read_topics() -> dict[str, list[str]]:
+    """Words in an organization's name that tell what it is about, by theme."""
+    topics = (line.split(": ", 1) for _, line in read_lines("topics.txt"))
+    return {theme: words.split(", ") for theme, words in topics}
+
+
 def _told(line: str) -> Told:
     core, why, aim = (part.strip() for part in line.split("|"))
     return Told(core.removeprefix("~"), why, aim, core.startswith("~"))
