@@ -5,6 +5,7 @@
 
 import os
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -25,8 +26,11 @@ def _day(name: str) -> date | None:
 
 
 # --- Where things are ---
-RAPPORT_HOME = Path(env.str("RAPPORT_HOME", default="var")).expanduser().resolve()
-RAPPORT_TODAY = _day("RAPPORT_TODAY")
+TESTING = "pytest" in sys.modules
+# Tests never touch a registry that is in use, and play on the day of the demonstration.
+RAPPORT_HOME = Path(tempfile.mkdtemp(prefix="rapport-") if TESTING else env.str("RAPPORT_HOME", default="var"))
+RAPPORT_HOME = RAPPORT_HOME.expanduser().resolve()
+RAPPORT_TODAY = date(2010, 2, 1) if TESTING else _day("RAPPORT_TODAY")
 RAPPORT_CLUSTER = env.str("RAPPORT_CLUSTER", default="2010-2011")
 RAPPORT_VOCABULARIES = [RAPPORT_HOME / "vocabularies"]
 RAPPORT_MAPPINGS = [PACKAGE / "exchange" / "mappings", RAPPORT_HOME / "mappings"]
@@ -36,12 +40,11 @@ WAGTAILADMIN_BASE_URL = env.str("RAPPORT_URL", default="http://127.0.0.1:8000")
 
 # --- Safety ---
 DEBUG = env.bool("RAPPORT_DEBUG", default=False)
-TESTING = "pytest" in sys.modules
 
 
 def _secret_key() -> str:
     """From the environment, or kept in a file of the data directory that only its owner may read."""
-    if given := env.str("RAPPORT_SECRET_KEY", default=""):
+    if given := os.environ.get("RAPPORT_SECRET_KEY"):
         return given
     kept = RAPPORT_HOME / "secret-key"
     if not kept.exists():

@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 
 from rapport.organizations.authority import Authority, Named
+from rapport.organizations.models import Organization
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.models import (
+    BadRow,
+    JournalEntry,
+    JournalHead,
+    Listing,
+    Partnership,
+    Record,
+    Submission,
+    Version,
+)
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import Outcome, publish
 
@@ -75,6 +86,12 @@ def register(
     enter_cast()
     named = [Proposal(id=id_.replace("_", "-"), document=each) for id_, each in documents.items()]
     return publish([*proposals, *named], today=today, now=now)
+
+
+def empty_registry() -> None:
+    """Nothing is left of the registry; far faster than flushing every table of the site."""
+    for model in (Submission, Listing, Record, JournalEntry, Version, Partnership, JournalHead, BadRow, Organization):
+        model.objects.all().delete()
 
 
 def skip(missing: str) -> Any:

@@ -41,7 +41,12 @@ class _BundleReader:
         self.problems: list[Problem] = []
         package = _read_package(archive)
         self.is_guarded = package.get("formula_guard") == "'"
-        self._declared = {each.get("path"): each for each in package.get("resources", ()) if isinstance(each, dict)}
+        resources = package.get("resources")
+        self._declared: dict[str, dict[str, Any]] = {
+            str(each.get("path")): each
+            for each in (resources if isinstance(resources, list) else ())
+            if isinstance(each, dict)
+        }
 
     def read(self) -> Reading:
         organizations = self._read_organizations()
@@ -138,7 +143,7 @@ class _BundleReader:
         self._table(PARTNERSHIPS).refuse(line, values, column, message, "Mend the row and import again.")
 
     def _check_declared(self) -> None:
-        for name, declared in sorted((str(name), each) for name, each in self._declared.items()):
+        for name, declared in sorted(self._declared.items()):
             if name not in self.archive:
                 self.problems.append(Problem(PACKAGE_FILE, 0, "path", name, "The file is missing.", "Add it."))
                 continue

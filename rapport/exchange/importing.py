@@ -12,6 +12,7 @@ from itertools import chain
 from django.db import transaction
 
 from rapport.exchange.intake import CellFate, IntakeOrganization, IntakeRecord, Problem, Reading
+from rapport.lib.texts import keep_raw
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.document import Partner, PartnershipDocument
 from rapport.registry.models import BadRow, Submission
@@ -188,4 +189,4 @@ def keep_bad_rows(problems: Iterable[Problem], *, now: datetime) -> None:
 
 def _kept(text: str) -> str:
     """As the database can hold it: no NUL, no half character."""
-    return text.replace("\0", "␀").encode(errors="backslashreplace").decode()
+    return keep_raw(text).encode(errors="backslashreplace").decode()

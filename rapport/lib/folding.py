@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -11,8 +11,8 @@ def fold(text: str) -> str:
 
     Two texts that fold alike are one name to us: “Côte d’Ivoire” and “COTE D'IVOIRE”.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(
         " " if unicodedata.category(char) == "Cf" else char for char in decomposed if not unicodedata.combining(char)
     )
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", kept)).replace("_", " ").strip()
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", kept)).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.folding import fold
+from rapport.lib.texts import clean_text
 from rapport.organizations.models import Organization, match_key
 
 FIELDS = ("name", "type", "country", "website", "identifiers", "aliases")
@@ -89,14 +90,18 @@ class Authority:
 
 
 def _fill(organization: Organization, named: Named) -> None:
-    organization.name = mask_addresses(named.name)
+    organization.name = _public(named.name)
     organization.type = named.type
     organization.country = named.country
-    organization.website = mask_addresses(named.website)
-    organization.identifiers = [mask_addresses(each) for each in named.identifiers]
-    organization.aliases = [mask_addresses(each) for each in named.aliases]
+    organization.website = _public(named.website)
+    organization.identifiers = [_public(each) for each in named.identifiers]
+    organization.aliases = [_public(each) for each in named.aliases]
     organization.folded_name = fold(organization.name)[:350]
     organization.match_key = match_key(organization.name, organization.type, organization.country)
+
+
+def _public(text: str) -> str:
+    return mask_addresses(clean_text(text))
 
 
 def slug_of(name: str) -> str:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rapport.lib.dates import PartialDate
+from rapport.lib.texts import clean_text, keep_raw
 
 SCHEMA_VERSION = 1
 ID_PATTERN = re.compile(r"[A-Za-z0-9._~-]{1,80}")
@@ -22,12 +23,8 @@ TEXT_FIELDS = ("name", "acronym", "objectives", "implementation", "capacity_buil
 NONE_OF = ("in-kind", "mechanisms", "funding-sources", "countries", "commitments", "fairs")
 
 
-def _clean(text: str) -> str:
-    """White space at the ends, NUL and other control characters have no meaning in a register."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-Text = Annotated[str, AfterValidator(_clean)]
+Text = Annotated[str, AfterValidator(clean_text)]
+Raw = Annotated[str, AfterValidator(keep_raw)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False)]
 
 
@@ -43,7 +40,7 @@ class Partner(Part):
     organization: str
     role: Literal["lead", "partner"] = "partner"
     roles: tuple[str, ...] = ()
-    as_listed: tuple[str, ...] = Field(
+    as_listed: tuple[Raw, ...] = Field(
         default=(), description="The raw lines of the source, where they say more or differ."
     )
 
@@ -75,11 +72,11 @@ class Translation(Part):
 class SourceCell(Part):
     """What an import could not take from a cell, word for word, and what became of the cell."""
 
-    file: str
+    file: Raw
     row: int
-    column: str
-    value: str
-    fate: str
+    column: Raw
+    value: Raw
+    fate: Raw
 
 
 class PartnershipDocument(Part):

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapport.lib.addresses import MASK, mask_addresses
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ada@example.org",
+        "a.b+c@mail.example.org",
+        "mailto:ada@example.org",
+        "ada (at) example.org",
+        "ada＠example.org",
+        "ada[at]example.org",
+    ],
+)
+def test_an_address_in_a_sentence_is_masked(address: str) -> None:
+    assert mask_addresses(f"Write to {address}, please.") == f"Write to {MASK}, please."
+
+
+@pytest.mark.parametrize("text", ["5 @ 3 dollars", "@twitter", "the meeting (at) noon", "a@b", "no address"])
+def test_what_is_no_address_stays(text: str) -> None:
+    assert mask_addresses(text) == text
+
+
+@given(st.from_regex(r"[a-z][a-z0-9.]{0,20}[a-z]@[a-z]{2,10}\.[a-z]{2,4}", fullmatch=True), st.text(), st.text())
+def test_no_planted_address_survives(address: str, before: str, after: str) -> None:
+    assert address not in mask_addresses(f"{before} {address} {after}")
+
+
+@given(st.text())
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert mask_addresses(mask_addresses(text)) == mask_addresses(text)
+
+
+def test_a_hostile_text_takes_no_more_than_its_length() -> None:
+    assert mask_addresses("a." * 200_000 + "@").endswith("@")

@@ -1,0 +1,25 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapport.lib.cells import guard_cell, join_list, split_list, unguard_cell
+
+items = st.text(min_size=1).map(str.strip).filter(bool)
+
+
+@given(st.lists(items))
+def test_a_list_comes_back_whatever_its_items_hold(values: list[str]) -> None:
+    assert split_list(join_list(values)) == tuple(values)
+
+
+@given(st.text())
+def test_a_guard_can_be_taken_off_again(text: str) -> None:
+    assert unguard_cell(guard_cell(text)) == text
+
+
+@given(st.sampled_from("=+-@\t\r"), st.text())
+def test_no_guarded_cell_begins_like_a_formula(sign: str, rest: str) -> None:
+    assert guard_cell(sign + rest)[0] == "'"
+
+
+def test_an_ordinary_list_is_separated_by_semicolons() -> None:
+    assert split_list("training; technology-transfer;") == ("training", "technology-transfer")

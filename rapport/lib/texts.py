@@ -1,0 +1,15 @@
+"""Text on its way in: free of what no reader sees and no table can hold."""
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean_text(text: str) -> str:
+    """White space at the ends, NUL and other control characters have no meaning in a register."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def keep_raw(text: str) -> str:
+    """Word for word, but as a database can hold it: NUL becomes its picture."""
+    return text.replace("\0", "␀")

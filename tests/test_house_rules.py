@@ -1,0 +1,69 @@
+"""The rules of the house, held up by machines: walls between rooms, style, types, and no address in a lock file."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+pytestmark = pytest.mark.slow_once
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def tracked(pattern: str) -> list[Path]:
+    return [ROOT / name for name in run("git", "ls-files", "--", pattern).stdout.split()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("lint-imports",),
+        ("mypy", "rapport"),
+    ],
+    ids=" ".join,
+)
+def test_a_tool_of_the_house_finds_nothing(command: tuple[str, ...]) -> None:
+    done = run(str(BIN / command[0]), *command[1:])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_templates_are_indented_alike() -> None:
+    templates = [str(each) for each in tracked("*.html")]
+    done = run(str(BIN / "djhtml"), "--check", *templates)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_lock_file_holds_an_address() -> None:
+    for each in tracked("requirements/*.txt"):
+        assert not re.findall(r"https?://|file:|--index|--find-links", each.read_text()), each
+
+
+def test_every_locked_package_has_its_hash() -> None:
+    for each in tracked("requirements/*.txt"):
+        packages = re.findall(r"^[a-z0-9][^\s;]*==[^\s;]+.*$", each.read_text(), re.MULTILINE)
+        assert packages
+        assert all(line.endswith("\\") for line in packages), each
+
+
+def test_every_room_has_its_page() -> None:
+    rooms = {each.parent for each in tracked("rapport/*/apps.py")}
+    assert {room.name for room in rooms if not (room / "README.md").exists()} == set()
+
+
+def test_no_template_has_style_or_script_within() -> None:
+    inline = re.compile(r"""\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|\son[a-z]+=""")
+    found = [each for each in tracked("rapport/*.html") if inline.search(each.read_text())]
+    assert found == []
+
+
+def test_no_translation_is_given_a_text_already_filled_in() -> None:
+    filled = re.compile(r"""\b_\(\s*f["']|gettext(?:_lazy)?\(\s*f["']""")
+    assert [each for each in tracked("rapport/*.py") if filled.search(each.read_text())] == []
