@@ -13,7 +13,7 @@ from rapport.registry.models import Partnership
 
 
 @dataclass
-class Missing(Exception):
+class MissingError(Exception):
     """What was asked for is not there: ``wanted`` is what was asked, ``explanation`` a sentence for the reader."""
 
     wanted: str
@@ -22,11 +22,9 @@ class Missing(Exception):
 
 def get_partnership(public_id: str) -> Partnership:
     """The identity of a record, whatever the case of its id."""
-    found = (
-        Partnership.objects.annotate(folded=Lower("public_id")).filter(folded=public_id.lower()).first()
-    )
+    found = Partnership.objects.annotate(folded=Lower("public_id")).filter(folded=public_id.lower()).first()
     if found is None:
-        raise Missing(public_id, _("There is no partnership with the number “%(id)s”.") % {"id": public_id})
+        raise MissingError(public_id, _("There is no partnership with the number “%(id)s”.") % {"id": public_id})
     return found
 
 
@@ -36,12 +34,12 @@ def get_record(public_id: str, *, as_at: date, known_at: datetime | None = None)
     found = next(in_force(as_at=as_at, known_at=known_at, numbers=[partnership.pk]), None)
     if found is None:
         sentence = _("The partnership “%(id)s” was not yet in the registry on %(day)s.")
-        raise Missing(public_id, sentence % {"id": public_id, "day": format_day(as_at)})
+        raise MissingError(public_id, sentence % {"id": public_id, "day": format_day(as_at)})
     return found
 
 
 def get_organization(public_id: str) -> Organization:
     found = Organization.objects.annotate(folded=Lower("public_id")).filter(folded=public_id.lower()).first()
     if found is None:
-        raise Missing(public_id, _("There is no organization with the number “%(id)s”.") % {"id": public_id})
+        raise MissingError(public_id, _("There is no organization with the number “%(id)s”.") % {"id": public_id})
     return found

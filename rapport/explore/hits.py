@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from rapport.explore.addresses import record_path
-from rapport.explore.wording import Light, Text, choose_language, describe_freshness, describe_time, has_ended, name_or_none
+from rapport.explore.wording import (
+    Light,
+    Text,
+    choose_language,
+    describe_freshness,
+    describe_time,
+    has_ended,
+    label_of,
+    name_or_none,
+)
 from rapport.registry.cards import Card
-from rapport.vocabularies.schemes import scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +45,24 @@ def show_cards(cards: Iterable[Card], *, today: date, as_at: date | None = None)
 def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
     own = choose_language(card.names, card.language)
     name = name_or_none(own, card.acronym)
-    themes, status = scheme("themes"), card.status_at(today)
+    language, status = get_language() or "en", card.status_at(today)
     return Hit(
         href=record_path(card.public_id, card.names.get(card.language) or own.text, card.acronym, as_at=as_at),
         name=name,
         excerpt=choose_language(card.excerpts, card.language),
         light=describe_freshness(card.confirmed_on, card.reported_on, today=today),
-        place=_place(card),
+        place=_place(card, language),
         time=describe_time(card.started_on, card.ends_on, card.open_ended),
         has_ended=has_ended(card.ends_on, today=today),
-        status="" if status == "registered" else scheme("statuses").label_of(status),
+        status="" if status == "registered" else label_of("statuses", status, language),
         partners=card.partners,
         leads=card.leads,
-        primary=tuple(themes.label_of(code) for code in card.primary),
-        secondary=tuple(themes.label_of(code) for code in card.secondary),
+        primary=tuple(label_of("themes", code, language) for code in card.primary),
+        secondary=tuple(label_of("themes", code, language) for code in card.secondary),
         is_fictional=card.is_fictional,
     )
 
 
-def _place(card: Card) -> str:
-    regions = scheme("regions")
-    words = [scheme("scopes").label_of(card.scope)] if card.scope else []
-    return " · ".join([*words, *(regions.label_of(code) for code in card.regions[:3])])
+def _place(card: Card, language: str) -> str:
+    words = [label_of("scopes", card.scope, language)] if card.scope else []
+    return " · ".join([*words, *(label_of("regions", code, language) for code in card.regions[:3])])

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
@@ -22,7 +23,7 @@ from rapport.sets.search import PAGE, Answer, FacetCounts, answer
 SHOWN = (
     "theme", "scope", "region", "country", "partner", "mechanism", "freshness", "ended", "funding", "serves", "status",
 )  # fmt: skip
-MORE = tuple(name for name in (*CODED, *RANGES, "as-at") if name not in SHOWN)
+AS_AT = "as-at"
 _VALUES_SHOWN = 10
 _MARK = "0MARK0"  # stands for the values of a facet while its addresses are made
 
@@ -45,7 +46,7 @@ class Panel:
     base: int
     options: tuple[Option, ...]
     more: dict[str, str] | None
-    is_whole: bool
+    tells: bool  # whether it says more than that nothing is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Listing:
     notes: list[dict[str, str]]
     chips: list[dict[str, str]]
     panels: list[Panel]
+    more_facets: list[dict[str, str]]
     range_panel: dict[str, str] | None
     pages: dict[str, object]
 
@@ -74,17 +76,16 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
     found = answer(query, today=today, page=page, facets=names, view=view)
     fictional = view.counts("origin", view.select(query)).get("fictional", 0)
     as_at = query.as_at if query.as_at != today else None
+    panels = [show_panel(query, found.facets[name], found.total, is_whole=name == expanded) for name in names]
+    shown = [panel for panel in panels if panel.tells or panel.name == expanded]
     return Listing(
         answer=found,
         hits=show_cards(read_cards(query, found.numbers, day=found.day), today=found.day, as_at=as_at),
         fictional=fictional,
         notes=list(_notes(found, fictional)),
         chips=list(show_chips(query)),
-        panels=[
-            panel
-            for name in names
-            if (panel := show_panel(query, found.facets[name], found.total, is_whole=name == expanded)).options
-        ],
+        panels=shown,
+        more_facets=_more_facets(query, {panel.name for panel in shown}),
         range_panel=_range_panel(query, expanded),
         pages=_pages(found),
     )
@@ -112,11 +113,11 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
     left = len(values) - len(shown)
     closing = {NONE: counts.none, NOT_KNOWN: counts.not_known}
     shown += [value for value, count in closing.items() if value not in values and (count or value in chosen)]
-    address = Addresses(query, name)
+    address, language = Addresses(query, name), get_language() or "en"
     base = max((counts.count(value) for value in shown), default=0) if chosen else total
     options = tuple(
         Option(
-            value_label(name, value),
+            _value_label(name, value, language),
             counts.count(value),
             address.toggling(value),
             value in chosen,
@@ -126,7 +127,12 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
     )
     said = ngettext("%(n)s more", "%(n)s more", left) % {"n": format_number(left)}
     more = {"label": said, "href": _expand(query, name)} if left else None
-    return Panel(name, facet_label(name), max(base, total), options, more, is_whole)
+    return Panel(name, facet_label(name), max(base, total), options, more, tells=bool(values or chosen))
+
+
+@lru_cache(maxsize=20_000)
+def _value_label(facet: str, value: str, language: str) -> str:
+    return value_label(facet, value, language)
 
 
 class Addresses:
@@ -149,15 +155,19 @@ def _expand(query: Query, facet: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}facet={facet}#facet-{facet}"
 
 
-def more_facets(query: Query) -> list[dict[str, str]]:
+def _more_facets(query: Query, shown: set[str]) -> list[dict[str, str]]:
     """The ways to ask that are not on the page, each one click away."""
-    labels = {"as-at": _("Another day")}
-    return [{"label": labels.get(name) or facet_label(name), "href": _expand(query, name)} for name in MORE]
+    names = (*CODED, *RANGES, AS_AT)
+    return [
+        {"label": _("Another day") if name == AS_AT else facet_label(name), "href": _expand(query, name)}
+        for name in names
+        if name not in shown
+    ]
 
 
 def _range_panel(query: Query, expanded: str) -> dict[str, str] | None:
-    if expanded == "as-at":
-        return {"name": "as-at", "label": _("As at another day"), "value": str(query.as_at or "")}
+    if expanded == AS_AT:
+        return {"name": AS_AT, "label": _("As at another day"), "value": str(query.as_at or "")}
     if expanded not in RANGES:
         return None
     low, _dots, high = (query.values(expanded) or ("",))[0].partition("..")
@@ -173,9 +183,14 @@ def _notes(found: Answer, fictional: int) -> Iterator[dict[str, str]]:
             left,
         ) % {"n": format_number(left), "facet": _lower(facet_label(name))}
         yield {"text": said, "href": set_path(found.query.with_values(name, (NOT_KNOWN,)))}
+    yield from note_fictional(found.query, fictional)
+
+
+def note_fictional(query: Query, fictional: int) -> Iterator[dict[str, str]]:
+    """How many of a set were made up for demonstration: said wherever a set is shown."""
     if fictional:
         said = ngettext("%(n)s is fictional", "%(n)s are fictional", fictional) % {"n": format_number(fictional)}
-        yield {"text": said, "href": set_path(found.query.with_values("origin", ("fictional",)))}
+        yield {"text": said, "href": set_path(query.with_values("origin", ("fictional",)))}
 
 
 def _lower(label: str) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from rapidfuzz import process
 
-from rapport.explore.access import Missing
+from rapport.explore.access import MissingError
 from rapport.explore.addresses import organization_path, record_path
 from rapport.explore.hits import show_cards
 from rapport.explore.wording import choose_language, name_or_none
@@ -32,7 +32,7 @@ def helpful(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Missing as missing:
+        except MissingError as missing:
             return page_not_found(request, missing)
 
     return answering
@@ -40,7 +40,7 @@ def helpful(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The site's answer to an address that leads nowhere (``handler404``)."""
-    wanted, explanation = (exception.wanted, exception.explanation) if isinstance(exception, Missing) else ("", "")
+    wanted, explanation = (exception.wanted, exception.explanation) if isinstance(exception, MissingError) else ("", "")
     context = {"suggestions": suggest_pages(request.path, wanted), "explanation": explanation}
     return render(request, "404.html", context, status=404)
 
@@ -79,5 +79,3 @@ def _near_organizations(wanted: str) -> list[Suggestion]:
     rows = dict(begins.values_list("public_id", "name")[:_CANDIDATES])
     near = [public_id for public_id, _score, _key in process.extract(wanted, list(rows), limit=_MOST)]
     return [{"label": rows[public_id], "href": organization_path(public_id, rows[public_id])} for public_id in near]
-
-

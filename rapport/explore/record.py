@@ -10,7 +10,15 @@ from django.utils.translation import get_language
 from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.fields import none_words
 from rapport.explore.life import Life, draw_life
-from rapport.explore.wording import Light, Text, choose_language, describe_freshness, describe_time, has_ended, name_or_none
+from rapport.explore.wording import (
+    Light,
+    Text,
+    choose_language,
+    describe_freshness,
+    describe_time,
+    has_ended,
+    name_or_none,
+)
 from rapport.organizations.directory import Entry
 from rapport.registry.document import Commitment, Partner, PartnershipDocument
 from rapport.registry.history import InForce
@@ -101,6 +109,11 @@ class RecordPage:
     web_address: str  # of its site, where it is one that may be linked
     further: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language, its fields
 
+    @property
+    def as_listed(self) -> list[PartnerLine]:
+        """The partners of which the source's own lines say more, or differ."""
+        return [line for group in self.groups for line in group.lines if line.as_listed]
+
 
 def show_record(record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date) -> RecordPage:
     """Put a version into words. ``counts``: in how many partnerships each organization is."""
@@ -128,9 +141,7 @@ def show_record(record: InForce, directory: dict[str, Entry], counts: dict[str, 
         in_kind=_named("in-kind", "in-kind", document.in_kind),
         finance=_named("finance", "finance", [document.finance] if document.finance else []),
         funding_sources=tuple(_funding_sources(document)),
-        fairs=tuple(
-            Named(str(year), set_path(Query.of(fair=str(year)))) for year in document.fair_participations
-        ),
+        fairs=tuple(Named(str(year), set_path(Query.of(fair=str(year)))) for year in document.fair_participations),
         promises=tuple(_promise(each) for each in document.commitments),
         none_of=tuple(none_words(document.none_of)),
         web_address=document.website if re.match(r"https?://[^\s]+$", document.website) else "",
@@ -168,7 +179,7 @@ def _named(facet: str, scheme_name: str, codes: Iterable[str]) -> tuple[Named, .
     known = scheme(scheme_name)
     chosen = set(codes)
     ordered = [code for code in known.codes if code in chosen] + sorted(chosen.difference(known.codes))
-    return tuple(Named(known.label_of(code), set_path(Query.of(**{facet: code}))) for code in ordered)
+    return tuple(Named(known.label_of(code), set_path(Query().with_value(facet, code))) for code in ordered)
 
 
 def _themes(document: PartnershipDocument) -> Iterator[Named]:

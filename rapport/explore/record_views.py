@@ -73,7 +73,11 @@ def _confirmed(page: RecordPage) -> str:
     record = page.record
     if record.confirmed_on is None or (record.reported_on and record.reported_on > record.confirmed_on):
         return f"{page.light.words} ({format_day(record.reported_on)})" if record.reported_on else page.light.words
-    said = {"words": page.light.words, "day": format_day(record.confirmed_on), "role": describe_role(record.confirmed_by_role)}
+    said = {
+        "words": page.light.words,
+        "day": format_day(record.confirmed_on),
+        "role": describe_role(record.confirmed_by_role),
+    }
     return (_("%(words)s (%(day)s, by %(role)s)") if said["role"] else _("%(words)s (%(day)s)")) % said
 
 
@@ -115,7 +119,9 @@ def record_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse
     directory = load_directory(partner.organization for partner in found.document.partners)
     if kind == "json":
         said = _whole(found, request, {each.public_id: each.name for each in directory.values()})
-        return JsonResponse({"as_at": today.isoformat(), **said}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(
+            {"as_at": today.isoformat(), **said}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.public_id}.csv"'
     writer = csv.writer(response)

@@ -6,6 +6,7 @@ Organizations that are in hundreds of partnerships relate everything to everythi
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 from django.utils.translation import ngettext
 
@@ -60,7 +61,7 @@ def _shared_partners(number: int, directory: dict[str, Entry], counts: dict[str,
 
 
 def _weight(organizations: list[Entry], counts: dict[str, int]) -> float:
-    return sum(1 / max(counts.get(entry.public_id, 1), 1) ** 0.5 for entry in organizations)
+    return sum(1 / sqrt(max(counts.get(entry.public_id, 1), 1)) for entry in organizations)
 
 
 def _reason(organizations: list[Entry], counts: dict[str, int]) -> str:

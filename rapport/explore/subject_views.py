@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from rapport.explore.access import Missing, get_organization
-from rapport.explore.addresses import in_language, organization_path
+from rapport.explore.access import MissingError, get_organization
+from rapport.explore.addresses import in_language, organization_path, set_path
 from rapport.explore.counting import count_memberships
 from rapport.explore.kept import kept
 from rapport.explore.missing import helpful
 from rapport.explore.subjects import country_path, describe_organization, describe_set, list_codes, theme_path
+from rapport.explore.views import ways_out
 from rapport.lib import clock
 from rapport.lib.folding import fold
 from rapport.organizations.models import Organization
@@ -36,17 +37,19 @@ def themes(request: HttpRequest) -> HttpResponse:
 @helpful
 def theme(request: HttpRequest, code: str) -> HttpResponse:
     if code not in scheme("themes"):
-        raise Missing(code, _("There is no theme with the code “%(code)s”.") % {"code": code})
+        raise MissingError(code, _("There is no theme with the code “%(code)s”.") % {"code": code})
     facets = ("primary", "scope", "partner", "mechanism", "country", "freshness")
     context = _subject(Query.of(theme=code), facets)
-    context |= {"title": scheme("themes")[code].label(), "kind": _("Theme"), "map": True, "all": in_language("/themes/")}
+    context |= {"title": scheme("themes")[code].label(), "kind": _("Theme"), "all": in_language("/themes/")}
     return render(request, "explore/subject.html", context)
 
 
 @kept
 def countries(request: HttpRequest) -> HttpResponse:
     today = clock.today()
-    rows = sorted(list_codes("countries", ("country",), country_path, today=today), key=lambda row: fold(str(row["label"])))
+    rows = sorted(
+        list_codes("countries", ("country",), country_path, today=today), key=lambda row: fold(str(row["label"]))
+    )
     view = view_of(Query(), today=today)
     not_known = view.counts("country", view.registry).get("not-known", 0)
     context = {"rows": rows, "base": view.total, "day": today, "not_known": not_known}
@@ -57,7 +60,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 @helpful
 def country(request: HttpRequest, code: str) -> HttpResponse:
     if code.upper() not in scheme("countries"):
-        raise Missing(code, _("There is no country with the code “%(code)s”.") % {"code": code})
+        raise MissingError(code, _("There is no country with the code “%(code)s”.") % {"code": code})
     if code != code.upper():
         return redirect(country_path(code.upper()))
     context = _subject(Query.of(country=code), ("theme", "scope", "partner", "mechanism", "freshness"))
@@ -66,14 +69,17 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "kind": _("Country or area"),
         "organizations": Organization.objects.filter(country=code).count(),
         "organizations_path": in_language(f"/organizations/?country={code}"),
-        "map": False,
         "all": in_language("/countries/"),
     }
     return render(request, "explore/subject.html", context)
 
 
 def _subject(query: Query, facets: tuple[str, ...]) -> dict[str, Any]:
-    return {"subject": describe_set(query, facets, today=clock.today()), "query": query, "path": in_language(query.path())}
+    return {
+        "subject": describe_set(query, facets, today=clock.today()),
+        "registry": set_path(Query()),
+        "ways": ways_out(query),
+    }
 
 
 @kept
@@ -117,7 +123,7 @@ def _organization_row(each: Organization, counts: dict[str, int]) -> dict[str, A
         "type": scheme("organization-types").label_of(each.type) if each.type else "",
         "country": scheme("countries").label_of(each.country) if each.country else "",
         "count": counts[each.public_id],
-        "href": in_language(Query.of(organization=each.public_id).path()),
+        "href": set_path(Query.of(organization=each.public_id)),
     }
 
 

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from rapport.explore.addresses import in_language, organization_path, set_path
 from rapport.explore.counting import find_memberships, split_by_origin
 from rapport.explore.hits import Hit, show_cards
+from rapport.explore.listing import note_fictional
 from rapport.organizations.directory import load_directory
 from rapport.organizations.models import Organization
 from rapport.registry.cards import load_cards
@@ -49,7 +50,7 @@ class Subject:
     total: int
     base: int
     day: date
-    fictional: int
+    notes: list[dict[str, str]]
     charts: tuple[Chart, ...]
     newest: list[Hit]
 
@@ -66,7 +67,7 @@ def describe_set(query: Query, facets: Iterable[str], *, today: date) -> Subject
         total=len(chosen),
         base=view.total,
         day=view.day,
-        fictional=len(split_by_origin(chosen, view)["fictional"]),
+        notes=list(note_fictional(query, len(split_by_origin(chosen, view)["fictional"]))),
         charts=tuple(chart for chart in charts if chart.rows),
         newest=_newest(view, query, chosen, today=today),
     )
@@ -101,7 +102,7 @@ def chart_organizations(view: View, query: Query, chosen: BitMap, *, but: str = 
 
 
 def _and(query: Query, facet: str, value: str) -> Query:
-    return query.narrowed(Query.of(**{facet: value}))
+    return query.narrowed(Query().with_value(facet, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,9 @@ def describe_organization(organization: Organization, *, today: date) -> Organiz
     )
 
 
-def list_codes(scheme_name: str, facets: Iterable[str], path: Callable[[str], str], *, today: date) -> list[dict[str, object]]:
+def list_codes(
+    scheme_name: str, facets: Iterable[str], path: Callable[[str], str], *, today: date
+) -> list[dict[str, object]]:
     """Every code of a scheme with how many partnerships have it, by each of some facets."""
     view = view_of(Query(), today=today)
     counts = {facet: view.counts(facet, view.registry) for facet in facets}
@@ -177,7 +180,10 @@ def list_codes(scheme_name: str, facets: Iterable[str], path: Callable[[str], st
         {
             "label": term.label(),
             "page": path(term.code),
-            "counts": [(found.get(term.code, 0), set_path(Query.of(**{facet: term.code}))) for facet, found in counts.items()],
+            "counts": [
+                (found.get(term.code, 0), set_path(Query().with_value(facet, term.code)))
+                for facet, found in counts.items()
+            ],
         }
         for term in scheme(scheme_name)
     ]

@@ -26,7 +26,9 @@ COLUMNS = (
 def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict[str, Any]:
     """A partnership as one row: texts, numbers, truth values, lists; ``None`` is not known."""
     document = record.document
-    row: dict[str, Any] = {name: getattr(document, name) for name in COLUMNS if name in PartnershipDocument.model_fields}
+    row: dict[str, Any] = {
+        name: getattr(document, name) for name in COLUMNS if name in PartnershipDocument.model_fields
+    }
     last = max((day for day in (record.confirmed_on, record.reported_on) if day), default=None)
     row |= {
         "id": record.public_id,
@@ -67,7 +69,11 @@ def cells_of(row: dict[str, Any]) -> Iterator[str | int]:
 def plain(row: dict[str, Any]) -> dict[str, Any]:
     """The row for JSON: dates and amounts as texts, an empty text as ``null``."""
     return {
-        name: value if isinstance(value, bool | int) else _listed(value) if isinstance(value, list | tuple) else _text(value)
+        name: value
+        if isinstance(value, bool | int)
+        else _listed(value)
+        if isinstance(value, list | tuple)
+        else _text(value)
         for name, value in row.items()
     }
 

@@ -1,4 +1,4 @@
-"""Addresses of what the public sees of the sets. ``addresses.py`` makes the most frequent ones; a test holds the two together."""
+"""The addresses of this room. ``addresses.py`` makes the most frequent ones; a test holds the two together."""
 
 from django.urls import path, re_path
 

@@ -11,7 +11,7 @@ from rapport.explore import taking
 from rapport.explore.addresses import in_language, set_path
 from rapport.explore.catalogue import set_catalogue
 from rapport.explore.kept import kept
-from rapport.explore.listing import list_set, more_facets, show_chips
+from rapport.explore.listing import list_set, show_chips
 from rapport.explore.subjects import country_path
 from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
@@ -43,7 +43,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "sentences": sentences,
-        "more_facets": more_facets(query),
         "ways": ways_out(query),
         "orders": _orders(query),
         "did_you_mean_href": set_path(replace(query, words=listing.answer.did_you_mean)),
@@ -54,7 +53,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def ways_out(query: Query) -> list[dict[str, str]]:
     """The set in other forms."""
-    files = [{"label": kind.upper(), "href": in_language(query.path(base=f"/partnerships.{kind}"))} for kind in _READ_TOGETHER]
+    files = [
+        {"label": kind.upper(), "href": in_language(query.path(base=f"/partnerships.{kind}"))}
+        for kind in _READ_TOGETHER
+    ]
     catalogue = {"label": _("Catalogue to print"), "href": in_language(query.path(base=f"{EXPLORE}catalogue/"))}
     return [*files, catalogue, {"label": _("Map"), "href": in_language(query.path(base="/map/"))}]
 
@@ -105,5 +107,3 @@ def download(request: HttpRequest, kind: str) -> FileResponse:
 def send_file(query: Query, kind: str, *, name: str, today: date) -> FileResponse:
     file = taking.write_file(query, kind, today=today)
     return FileResponse(file, as_attachment=True, filename=f"{name}.{kind}", content_type=taking.TYPES[kind])
-
-

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from rapport.lib.dates import PartialDate
 from rapport.look.ages import describe_age, describe_span
 from rapport.look.formats import format_day
 from rapport.sets.freshness import freshness_of
+from rapport.vocabularies.schemes import scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Light:
 def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, today: date) -> Light:
     """“Confirmed 3 weeks ago”, “not confirmed for 27 months”: by the later of confirmation and report."""
     last = max((day for day in (confirmed_on, reported_on) if day), default=None)
-    band = freshness_of(last, day=today)
+    band = _band(last, today)
     if last is None:
         return Light(band, _("never confirmed"))
     if band == "green":
@@ -36,6 +38,17 @@ def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, t
     if band == "dormant":
         return Light(band, _("dormant: not confirmed for %(span)s") % span)
     return Light(band, _("not confirmed for %(span)s") % span)
+
+
+@lru_cache(maxsize=10_000)
+def _band(last: date | None, today: date) -> str:
+    return freshness_of(last, day=today)
+
+
+@lru_cache(maxsize=10_000)
+def label_of(scheme_name: str, code: str, language: str) -> str:
+    """A label, remembered: a search page has two hundred of them."""
+    return scheme(scheme_name).label_of(code, language)
 
 
 def describe_time(started_on: PartialDate | None, ends_on: PartialDate | None, open_ended: bool | None) -> str:

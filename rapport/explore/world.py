@@ -102,8 +102,6 @@ def divide_counts(counts: list[int]) -> list[tuple[int, int]]:
     return list(zip(lows, highs, strict=True))
 
 
-
-
 def unknown_places(world: WorldMap) -> Iterator[dict[str, str]]:
     """What the map leaves out: partnerships that do not say where they act."""
     if world.not_known:

@@ -35,6 +35,7 @@ def make_environment(**options: Any) -> Environment:
         "direction": formats.direction,
         "html_language": formats.html_language,
         "language_name": formats.language_name,
+        "native_name": formats.native_name,
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
         "alternates": navigation.alternates,

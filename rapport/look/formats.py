@@ -70,7 +70,7 @@ def format_percent(count: int, base: int) -> str:
 
 @cache
 def _write_percent(share: int, language: str) -> str:
-    pattern = _locale(language).percent_formats[None].pattern
+    pattern: str = _locale(language).percent_formats[None].pattern
     return pattern.replace("#,##0", str(share))
 
 
