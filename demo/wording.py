@@ -3,17 +3,30 @@
 import re
 from collections import Counter
 
+from demo.closings import bare, closing_sentences
 from demo.draw import Draw
 from demo.organizations import COUNTRY_OF_PLACE, slug
 from demo.places import IN_FRENCH, IN_SPANISH, REGION_PHRASES, country_phrase
 from demo.records import Record
 from demo.suitability import fits
-from demo.words import Subject, read_measures, read_sentences, read_subjects
+from demo.words import Subject, read_sentences, read_subjects
 
 SENTENCES = read_sentences()
-MEASURES = read_measures()
 
-# Where a sentence on equipment would be out of place.
+# Where a sentence on equipment would be out of place: themes, and words of a subject.
+ON_PAPER = (
+    "Plan",
+    "label",
+    "Label",
+    "Procurement",
+    "Reporting",
+    "Advertising",
+    "Consum",
+    "Policy",
+    "Financ",
+    "Charter",
+    "Market",
+)
 WITHOUT_EQUIPMENT = frozenset(
     [
         "institutional-frameworks",
@@ -85,8 +98,10 @@ def _choose_subject(draw: Draw, record: Record, subjects: list[Subject], used: C
 
 def _tell(draw: Draw, record: Record, subject: Subject, used: Counter[Subject], names: set[str]) -> None:
     """Choose once what is said, then say it in the record's language and perhaps in others."""
-    how = _choose_how(draw, record, subject.in_three)
+    how = _choose_how(draw, record, subject)
     stand_in = draw.one(["The partnership", "The initiative", "The programme", "The alliance", "The network"])
+    # Told a second time, a subject may go without its problem, if what follows does not point back to it.
+    shortly = used[subject] > 1 and bool(how) and not subject.in_three and not _points_back(subject.told["en"].aim)
     tongues = [record.language]
     if subject.in_three:
         tongues += [
@@ -94,12 +109,13 @@ def _tell(draw: Draw, record: Record, subject: Subject, used: Counter[Subject], 
             for each in ("en", "fr", "es")
             if each != record.language and draw.chance(0.45 if each == "en" else 0.22)
         ]
-    told = {tongue: " ".join(_body(subject, tongue, how, stand_in)) for tongue in tongues}
+    told = {tongue: " ".join(_body(subject, tongue, how, stand_in, shortly=shortly)) for tongue in tongues}
     name = {tongue: _name(draw, record, subject, tongue, names) for tongue in tongues}
     names.add(name[record.language].casefold())
     record.name, record.objectives = name[record.language], told[record.language]
     if record.language == "en":
-        record.objectives += _closing(draw, record)
+        already = len(how) + 1 + (not shortly)
+        record.objectives = " ".join([told["en"], *closing_sentences(draw, record)[: 5 - already]])
     elif len(record.countries) > 2 and draw.chance(0.5):
         number = len(record.countries)
         record.objectives += (
@@ -111,81 +127,27 @@ def _tell(draw: Draw, record: Record, subject: Subject, used: Counter[Subject], 
         record.texts += [("name", tongue, name[tongue]), ("objectives", tongue, told[tongue])]
 
 
-def _choose_how(draw: Draw, record: Record, in_three: bool) -> list[dict[str, str]]:
+def _choose_how(draw: Draw, record: Record, subject: Subject) -> list[dict[str, str]]:
     """One or two sentences on how it works, of the mechanisms that it has."""
-    mechanisms = [
-        each
-        for each in record.mechanisms
-        if each in SENTENCES and not (record.main in WITHOUT_EQUIPMENT and each == "technology-transfer")
-    ]
-    if in_three:
-        mechanisms = [each for each in mechanisms if any(len(told) == 3 for told in SENTENCES[each])]
+    able = {each: SENTENCES[each] for each in record.mechanisms if each in SENTENCES}
+    if record.main in WITHOUT_EQUIPMENT or any(word in subject.told["en"].core for word in ON_PAPER):
+        able.pop("technology-transfer", None)
+    if subject.in_three:
+        able = {each: [told for told in sentences if len(told) == 3] for each, sentences in able.items()}
+    mechanisms = [each for each, sentences in able.items() if sentences]
     count = min(len(mechanisms), draw.one([0, 1, 1, 1, 2, 2]))
-    return [
-        draw.one([told for told in SENTENCES[each] if len(told) == 3 or not in_three])
-        for each in draw.exactly(count, mechanisms)
-    ]
+    return [draw.one(able[each]) for each in draw.exactly(count, mechanisms)]
 
 
-def _body(subject: Subject, tongue: str, how: list[dict[str, str]], stand_in: str) -> list[str]:
+def _body(subject: Subject, tongue: str, how: list[dict[str, str]], stand_in: str, *, shortly: bool) -> list[str]:
     told = subject.told[tongue]
     # After a sentence on the problem "it" would be read as the problem.
     aim = f"{stand_in} {told.aim.removeprefix('It ')}" if told.aim.startswith("It ") else told.aim
-    return [told.why, aim, *(each[tongue] for each in how)]
+    return [*([] if shortly else [told.why]), aim, *(each[tongue] for each in how)]
 
 
-def _closing(draw: Draw, record: Record) -> str:
-    """At times a sentence on where the work is, when it ends or by what it will be judged."""
-    sentences = []
-    named = [
-        country_phrase(code) for code in draw.exactly(min(draw.between(2, 4), len(record.countries)), record.countries)
-    ]
-    named.sort(key=_bare)
-    if len(named) > 1 and record.scope not in ("national", "local") and draw.chance(0.45):
-        listed = f"{', '.join(named[:-1])} and {named[-1]}"
-        sentences.append(
-            draw.one(
-                [
-                    f"Work began in {listed}.",
-                    f"The first sites are in {listed}.",
-                    f"It is furthest advanced in {listed}.",
-                    f"Partners in {listed} lead the way, and others follow at their own pace.",
-                    f"Trials run in {listed}.",
-                ]
-            )
-        )
-    measure = MEASURES[record.main]
-    if record.ends_on and draw.chance(0.4):
-        year = record.ends_on[:4]
-        sentences.append(
-            draw.one(
-                [
-                    f"The partners have given themselves until {year}; what counts is the number of {measure}."
-                    if _countable(measure)
-                    else f"The partners have given themselves until {year}.",
-                    f"By the end of {year} all that has been built is to be in the hands of those who use it.",
-                    f"A review half-way decides what is continued until {year}.",
-                ]
-            )
-        )
-    elif draw.chance(0.4):
-        sentences.append(
-            draw.one(
-                [
-                    f"It asks to be judged by one thing: {measure}.",
-                    f"Every two years it reports on {measure}.",
-                    f"Its yardstick is plain: {measure}.",
-                    "A small steering group of the lead partners meets twice a year.",
-                    "There is no fee; every partner brings what it can do best.",
-                    "New partners are welcome if they bring work of their own.",
-                ]
-            )
-        )
-    return "".join(f" {sentence}" for sentence in sentences)
-
-
-def _countable(measure: str) -> bool:
-    return "," not in measure and not measure.startswith(("tonnes", "hectares", "stocks", "days"))
+def _points_back(aim: str) -> bool:
+    return re.search(r"\b(it|its|them|their|they|both|these|such|so|this|there)\b", aim.removeprefix("It ")) is not None
 
 
 GLOBAL_FORMS = [
@@ -252,7 +214,7 @@ def _english_place(draw: Draw, record: Record) -> str:
     if record.scope == "local":
         return (
             draw.one([place for place, country in COUNTRY_OF_PLACE.items() if country == record.countries[0]])
-            + f", {_bare(country_phrase(record.countries[0]))}"
+            + f", {bare(country_phrase(record.countries[0]))}"
         )
     if record.scope == "national":
         return country_phrase(record.countries[0])
@@ -261,11 +223,9 @@ def _english_place(draw: Draw, record: Record) -> str:
     return record.subregion or REGION_PHRASES[record.region]
 
 
-def _bare(country: str) -> str:
-    return country.removeprefix("the ")
-
-
-_SMALL = {"the", "and", "of", "for", "in", "a", "on", "to", "from", "with", "across"}
+_SMALL = frozenset(
+    ["the", "and", "of", "for", "in", "a", "on", "to", "from", "with", "across", "that", "de", "des", "du", "la", "le", "les", "et", "y", "en", "el", "los", "las", "dans", "un", "une", "d", "l"]
+)
 
 
 def _give_acronym_and_website(draw: Draw, record: Record, names: set[str]) -> None:
@@ -274,10 +234,11 @@ def _give_acronym_and_website(draw: Draw, record: Record, names: set[str]) -> No
     letters = "".join(
         word[0] for word in re.findall(r"[A-Za-z]+", record.name) if word.casefold() not in _SMALL
     ).upper()
-    if record.language == "en" and 3 <= len(letters) <= 6 and letters not in names and draw.chance(0.5):
+    if record.language == "en" and 3 <= len(letters) <= 5 and letters not in names and draw.chance(0.5):
         record.acronym = letters
         names.add(letters)
     if draw.chance(0.55):
         title = next((text for field, tongue, text in record.texts if (field, tongue) == ("name", "en")), record.name)
-        label = record.acronym.lower() or "-".join(slug(title).split("-")[:4]).strip("-")
+        telling = [word for word in slug(title).split("-") if word not in _SMALL]
+        label = record.acronym.lower() or "-".join(telling[:4])
         record.website = f"https://{label}.example.{draw.one(['org', 'org', 'net', 'com'])}/"

@@ -48,9 +48,10 @@ def read_sentences() -> dict[str, list[dict[str, str]]]:
     return sentences
 
 
-def read_measures() -> dict[str, str]:
-    """By what a partnership is judged, by theme."""
-    return dict(line.split(": ", 1) for _, line in read_lines("measures.txt"))
+def read_measures() -> dict[str, list[str]]:
+    """By what a partnership may be judged, by theme."""
+    measures = (line.split(": ", 1) for _, line in read_lines("measures.txt"))
+    return {theme: told.split(" | ") for theme, told in measures}
 
 
 def read_topics() -> dict[str, list[str]]:
