@@ -223,9 +223,9 @@ def _english_place(draw: Draw, record: Record) -> str:
     return record.subregion or REGION_PHRASES[record.region]
 
 
-_SMALL = frozenset(
-    ["the", "and", "of", "for", "in", "a", "on", "to", "from", "with", "across", "that", "de", "des", "du", "la", "le", "les", "et", "y", "en", "el", "los", "las", "dans", "un", "une", "d", "l"]
-)
+_SMALL_EN = "the and of for in a on to from with across"
+_SMALL_FR_ES = "de des du la le les et y en el los las dans un une d l"
+_SMALL = frozenset(f"{_SMALL_EN} {_SMALL_FR_ES}".split())
 
 
 def _give_acronym_and_website(draw: Draw, record: Record, names: set[str]) -> None:
