@@ -147,7 +147,8 @@ class _Publication:
         self._write(found, Happening(kind, happened_on, self.now, proposal.role, proposal.channel, document), body)
         raw = proposal.document.to_bytes().decode()
         self.rows.submissions.append((
-            proposal.origin_key, found.public_id, found.number, base, found.version_id, "" if raw == body else raw, {},
+            # The version just written, which is not the one in force where it corrects what happened before that.
+            proposal.origin_key, found.public_id, found.number, base, self.head.version, "" if raw == body else raw, {},
             Submission.State.ACCEPTED, proposal.role, proposal.channel, self.now,
         ))  # fmt: skip
         return True
