@@ -22,16 +22,10 @@ class Draft:
 
     def contradiction(self, column: str, said: dict[str, Any]) -> str:
         """Why this cannot be said as well, or nothing."""
-        together = self.fields | said
         for name, value in said.items():
             is_single = name not in TEXT_FIELDS and not isinstance(value, tuple)
             if is_single and name in self._said_by and self.fields[name] != value:
                 return f"The column “{self._said_by[name]}” already says {self.fields[name]}."
-        start, end = together.get("started_on"), together.get("ends_on")
-        if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.certainly_before(start):
-            return f"The end ({end}) is before the start ({start})."
-        if end and together.get("open_ended"):
-            return "What is open-ended has no end."
         return ""
 
     def add(self, column: str, said: dict[str, Any]) -> None:
@@ -45,9 +39,18 @@ class Draft:
             self.fields[name] = value
             self._said_by.setdefault(name, column)
 
-    def take_back(self, *names: str) -> None:
+    def take_back_time_frame(self) -> tuple[str, tuple[str, ...]]:
+        """Why start and end cannot both be so, and the columns that said them; neither is said any more then."""
+        start, end = self.fields.get("started_on"), self.fields.get("ends_on")
+        if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.certainly_before(start):
+            why, names = f"The end ({end}) is before the start ({start}).", ("started_on", "ends_on")
+        elif end and self.fields.get("open_ended"):
+            why, names = "What is open-ended has no end.", ("open_ended", "ends_on")
+        else:
+            return "", ()
         for name in names:
-            self.fields.pop(name, None)
+            del self.fields[name]
+        return why, tuple(dict.fromkeys(self._said_by[name] for name in names if name in self._said_by))
 
 
 def list_once(partners: Iterable[ListedPartner]) -> tuple[tuple[Partner, ...], tuple[IntakeOrganization, ...]]:

@@ -69,7 +69,8 @@ def _refuse_aliases(text: str) -> None:
 
 def mistake_of(error: ValidationError, path: Path, text: str, keys: Iterable[str]) -> MappingError:
     """The first mistake that the models found, in words. ``keys`` are those of a mapping."""
-    first = error.errors(include_url=False)[0]
+    # A key that is unknown comes first: the one that is missing for it is only misspelt.
+    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     # The readers' own names stand in the location where a reader was chosen; they are no step in the file.
     steps = [step for number, step in enumerate(first["loc"]) if not (number == 2 and first["loc"][0] == "columns")]
     line = find_line(text, steps)

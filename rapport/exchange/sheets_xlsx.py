@@ -63,7 +63,7 @@ def _unreadable(path: Path, error: Exception) -> SheetError:
     if isinstance(error, InvalidFileException):
         message = "This is not a workbook in the format XLSX."
     else:
-        message = f"The workbook is damaged or made to harm ({type(error).__name__})."
+        message = f"The workbook is damaged or made to harm ({type(error.__cause__ or error).__name__})."
     return SheetError(path, message, "Save it again in a spreadsheet program as XLSX, or as CSV UTF-8.")
 
 

@@ -201,6 +201,10 @@ class _Rows:
             takings[name] = taking
             for other, also in taking.also.items():
                 takings.setdefault(plain_name(other), also)
+        why, columns = draft.take_back_time_frame()
+        for name in columns:
+            kept = {field: value for field, value in takings[name].fields.items() if field in draft.fields}
+            takings[name] = Taking(kept, left=cells[name], why=why)
         for name in self._names:
             if name not in takings:
                 is_taken = name in self._key or not cells[name].strip()

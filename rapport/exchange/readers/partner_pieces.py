@@ -73,11 +73,20 @@ class Headings:
 
     def style(self, cell: str) -> Style:
         """How headings stand in a cell."""
-        segments = [segment.strip() for segment in _SEGMENTS.split(cell)]
-        found = [(segment, end[0]) for segment in segments if (end := self.match(segment))]
-        if not found:
-            return Style.BEFORE if self.count(cell) > 1 else Style.NONE
-        return Style.ALONE if any(end == len(segment) for segment, end in found) else Style.BEFORE
+        rests = [self._behind(segment.strip()) for segment in _SEGMENTS.split(cell)]
+        if "" in rests:
+            return Style.ALONE
+        is_known = any(rest is not None for rest in rests)
+        return Style.BEFORE if is_known or self.count(cell) > 1 else Style.NONE
+
+    def _behind(self, segment: str) -> str | None:
+        """What stands behind the known headings that begin a segment; ``None`` where none does."""
+        at = 0
+        while found := self.match(segment, at):
+            at = found[0]
+            while segment[at : at + 1].isspace():
+                at += 1
+        return segment[at:] if at else None
 
     def count(self, cell: str) -> int:
         """How many headings, known or not, begin a segment of the cell."""

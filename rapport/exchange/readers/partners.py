@@ -7,7 +7,7 @@ from typing import Literal
 from rapport.exchange.readers.codes import CountryOrNone, OrganizationType
 from rapport.exchange.readers.comma_lists import is_list, split_commas
 from rapport.exchange.readers.partner_lines import Words, read_line
-from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, cut, trimmed
+from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, Style, cut, trimmed
 from rapport.exchange.readers.taking import ListedPartner, Reader, Row, Taking
 from rapport.exchange.readers.words import fold_word
 
@@ -37,7 +37,7 @@ class PartnersReader(Reader):
         return Headings(dict(self.headings))
 
     @cached_property
-    def _words(self) -> Words:
+    def words(self) -> Words:
         named = {name: type_ for type_, names in self.named.items() for name in names}
         within = {word: type_ for type_, words in self.within.items() for word in words}
         return Words(self.types, named, within, self.countries, self.no_partners)
@@ -49,12 +49,16 @@ class PartnersReader(Reader):
         for piece in pieces:
             if piece.kind is not Kind.PARTNER:
                 continue
-            partner = read_line(piece.text, self._words, type_=piece.type, ends_in_country=True)
+            partner = read_line(piece.text, self.words, type_=piece.type, ends_in_country=True)
             if partner:
                 partners.append(partner)
             else:
                 left.append(piece.text)
         return self._taking(cell, partners, left, doubtful)
+
+    def headings_of(self, cell: str) -> Style:
+        """How headings stand in a cell."""
+        return self._headings.style(cell)
 
     def cut(self, cell: str) -> tuple[list[Piece], list[str]]:
         """Headings, partners and separators of a cell, whose texts joined are the cell; and what was cut in doubt.
@@ -79,13 +83,13 @@ class PartnersReader(Reader):
         return pieces, doubtful
 
     def _split(self, text: str, others: frozenset[str]) -> list[str] | None:
-        return split_commas(text, self._words, others) if "," in text and len(text) <= LONGEST_LIST else None
+        return split_commas(text, self.words, others) if "," in text and len(text) <= LONGEST_LIST else None
 
     def _is_list(self, text: str, others: frozenset[str]) -> bool:
-        return len(text) <= LONGEST_LIST and is_list(text, self._words, others)
+        return len(text) <= LONGEST_LIST and is_list(text, self.words, others)
 
     def _is_certain(self, name: str, others: frozenset[str]) -> bool:
-        return fold_word(name) in others or len(name.split()) <= 8 or name.endswith(")") or self._words.is_known(name)
+        return fold_word(name) in others or len(name.split()) <= 8 or name.endswith(")") or self.words.is_known(name)
 
     def _taking(self, cell: str, partners: list[ListedPartner], left: list[str], doubtful: list[str]) -> Taking:
         listed = tuple(ListedPartner(p.name, p.type, p.country, self.role == "lead", p.lines) for p in partners)
@@ -117,16 +121,16 @@ class OrganizationReader(Reader):
         return tuple(filter(None, (self.type_column, self.country_column)))
 
     @cached_property
-    def _words(self) -> Words:
+    def words(self) -> Words:
         return Words(self.types, {}, {}, self.countries, self.no_partners)
 
     def take(self, cell: str, row: Row) -> Taking:
         name = " ".join(part.text for part in trimmed(cell) if part.kind is Kind.PARTNER)
-        listed = read_line(name, self._words) if name else None
+        listed = read_line(name, self.words) if name else None
         if listed is None:
             return Taking(left=cell, why=NO_PARTNER)
-        type_, type_taking = self._looked_up(row, self.type_column, self._words.type_called, "type of organization")
-        country, country_taking = self._looked_up(row, self.country_column, self._words.country_called, "country")
+        type_, type_taking = self._looked_up(row, self.type_column, self.words.type_called, "type of organization")
+        country, country_taking = self._looked_up(row, self.country_column, self.words.country_called, "country")
         partner = ListedPartner(
             listed.name, type_ or listed.type, country or listed.country, self.role == "lead", listed.lines
         )

@@ -4,4 +4,10 @@ from functools import lru_cache
 
 from rapport.lib.folding import fold
 
-fold_word = lru_cache(maxsize=50_000)(fold)
+_LONGEST = 200  # characters: longer texts hardly recur, and would fill the memory
+_remembered = lru_cache(maxsize=50_000)(fold)
+
+
+def fold_word(text: str) -> str:
+    """``fold``, remembered."""
+    return _remembered(text) if len(text) <= _LONGEST else fold(text)
