@@ -9,3 +9,5 @@ urlpatterns = [
         path("statistics/", include("rapport.statistics.urls")),
     ),
 ]
+
+handler404 = "rapport.explore.missing.page_not_found"

@@ -1,0 +1,42 @@
+"""A page that is not there offers what is near."""
+
+import pytest
+
+from rapport.testing import REEF, WASTE, document, register
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_slip_in_a_number_finds_the_records_near_it(reader):
+    register(P_0123=document(REEF), P_0456=document(WASTE))
+    response = reader.open("/en/partnerships/P-0128/")
+    assert response.status_code == 404
+    assert "There is no partnership with the number “P-0128”." in response.content.decode()
+    assert "P-0123 · Pacific Reef Watch" in response.content.decode()
+
+
+def test_the_words_of_the_address_are_searched(reader):
+    register(P_1=document(REEF))
+    assert (
+        "/en/partnerships/P-1/pacific-reef-watch/" in reader.open("/en/partnerships/X-9/reef-watch/").content.decode()
+    )
+
+
+def test_a_slip_in_the_id_of_an_organization_finds_those_near_it(reader):
+    register(P_1=document(REEF))
+    assert "Government of Fiji" in reader.open("/en/organizations/government-of-figi/").content.decode()
+
+
+NONSENSE = ["/en/themes/wine/", "/en/countries/XX/", "/en/partnerships/%00/", "/en/a%FF/", "/xx/"]
+    "/en/themes/wine/",
+    "/en/countries/XX/",
+    "/en/partnerships/%00/",
+    "/en/partnerships/'--/",
+    "/en/a%FF/",
+    "/xx/",
+]
+
+
+@pytest.mark.parametrize("path", NONSENSE)
+def test_nonsense_is_answered_with_a_page_not_a_fault(reader, path):
+    assert reader.open(path).status_code == 404

@@ -1,0 +1,70 @@
+"""Themes, countries and organizations have pages made of sets: every number opens its partnerships."""
+
+import re
+
+import pytest
+
+from rapport.testing import REEF, WASTE, document, register
+
+pytestmark = pytest.mark.django_db
+COUNTS = re.compile(r'<a class="n" href="(/en/partnerships/[^"]*)">([\d,]+)</a>')
+
+
+@pytest.fixture
+def registry():
+    register(
+        P_1=document(REEF),
+        P_2=document(WASTE, partners=REEF["partners"], origin="", themes=REEF["themes"]),
+        P_3=document(WASTE, status="withdrawn"),
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/themes/", "/en/themes/oceans-seas/", "/en/countries/", "/en/countries/FJ/", "/en/organizations/",
+        "/en/map/",
+        "/en/organizations/reef-programme/x/", "/en/",
+    ],
+)  # fmt: skip
+def test_every_number_is_the_size_of_the_set_that_it_opens(registry, reader, path):
+    counts = set(COUNTS.findall(reader.read(path)))
+    assert counts
+    for href, count in counts:
+        said = re.search(r'<div class="said">\s*<p>\s*<span><strong>([\d,]+)', reader.read(href.replace("&amp;", "&")))
+        assert (href, said.group(1)) == (href, count)
+
+
+def test_a_theme_that_no_partnership_has_says_so(registry, reader):
+    assert "No partnership of the registry says so." in reader.text("/en/themes/mining/")
+
+
+def test_an_organization_keeps_real_and_fictional_partnerships_apart(registry, reader):
+    text = reader.text("/en/organizations/reef-programme/")
+    assert "In real partnerships in all 1 as lead 1" in text
+    assert "In fictional partnerships, made up for demonstration in all 1 as lead 1" in text
+
+
+def test_an_organization_shows_with_whom_it_works(registry, reader):
+    links = reader.links("/en/organizations/reef-programme/x/")
+    assert "/en/partnerships/?organization=reef-programme&and-organization=government-of-fiji" in links
+
+
+def test_an_organization_of_no_partnership_has_a_page(registry, reader):
+    assert "It is in no partnership of the registry today." in reader.text("/en/organizations/unep/")
+
+
+def test_organizations_are_found_by_part_of_a_name_without_accents_and_case(registry, reader):
+    text = reader.text("/en/organizations/?q=RÉEF")
+    assert "1 organization " in text
+    assert "Regional Reef Programme" in text
+
+
+def test_organizations_are_found_by_country(registry, reader):
+    text = reader.text("/en/organizations/?country=WS")
+    assert "Government of Samoa" in text
+    assert "Government of Fiji" not in text
+
+
+def test_a_country_code_in_small_letters_leads_to_its_page(registry, reader):
+    assert reader.open("/en/countries/fj/").redirect_chain[-1][0] == "/en/countries/FJ/"
