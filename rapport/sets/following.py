@@ -57,7 +57,7 @@ def view(*, today: date, as_at: date | None = None, known_at: datetime | None = 
     if (as_at is None or as_at == today) and known_at is None:
         return now.view
     day = as_at or today
-    index = moments.index_at(day, known_at, now=now.index, number=now.stand.number, today=today)
+    index = moments.index_at(day, known_at, now=now.index, stand=now.stand)
     return View(index, day, read_texts=read_texts_at(day, known_at))
 
 

@@ -21,6 +21,7 @@ from rapport.sets.cabinet import SpoiledError, read_index, write_index
 from rapport.sets.derive import entry_of
 from rapport.sets.index import Index, build
 from rapport.sets.store import CURRENT_FORMAT
+from rapport.sets.stored import Stand
 
 MOST_FILES = 24
 MOST_FILE_BYTES = 2_000_000_000
@@ -28,15 +29,15 @@ MOST_RECORDS_IN_MEMORY = 1_000_000  # over all moments that are held; at least o
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _held: OrderedDict[str, Index] = OrderedDict()
-_keys: OrderedDict[tuple[date, datetime | None, int], str] = OrderedDict()
+_keys: OrderedDict[tuple[date, datetime | None, Stand], str] = OrderedDict()
 
 
-def index_at(day: date, known_at: datetime | None, *, now: Index, number: int, today: date) -> Index:
-    """The index as at a day, as known at a time. ``now`` is that of ``today``, with all entries up to ``number``."""
+def index_at(day: date, known_at: datetime | None, *, now: Index, stand: Stand) -> Index:
+    """The index as at a day, as known at a time. ``now`` is the one that stands at ``stand``."""
     entries = _known_entries(known_at)
-    if _is_as_now(entries, day, number=number, today=today):
+    if _is_as_now(entries, day, stand):
         return now
-    key = _key_of(entries, day, known_at, number=number)
+    key = _key_of(entries, day, known_at, stand)
     with _lock:
         if key in _held:
             _held.move_to_end(key)
@@ -54,31 +55,31 @@ def _known_entries(known_at: datetime | None) -> QuerySet[JournalEntry]:
     return entries if known_at is None else entries.filter(recorded_at__lte=known_at)
 
 
-def _is_as_now(entries: QuerySet[JournalEntry], day: date, *, number: int, today: date) -> bool:
-    """True where the same entries are known, and nothing happens between the day and today."""
-    if entries.query.where and entries.count() < JournalEntry.objects.filter(number__lte=number).count():
+def _is_as_now(entries: QuerySet[JournalEntry], day: date, stand: Stand) -> bool:
+    """True where the same entries are known, and nothing happens between the two days."""
+    if entries.query.where and entries.count() < JournalEntry.objects.filter(number__lte=stand.number).count():
         return False
-    between = JournalEntry.objects.filter(happened_on__gt=min(day, today), happened_on__lte=max(day, today))
+    between = JournalEntry.objects.filter(happened_on__gt=min(day, stand.day), happened_on__lte=max(day, stand.day))
     return not between.exists()
 
 
-def _key_of(entries: QuerySet[JournalEntry], day: date, known_at: datetime | None, *, number: int) -> str:
+def _key_of(entries: QuerySet[JournalEntry], day: date, known_at: datetime | None, stand: Stand) -> str:
     """What decides which versions are in force, in letters that a file may be called by.
 
     Of entries up to one last day, those known at a time are among those known later: so their count tells which.
     """
-    asked = (day, known_at, number)
+    asked = (day, known_at, stand)
     with _lock:
         if asked in _keys:
             return _keys[asked]
     facts = entries.filter(happened_on__lte=day).aggregate(
-        last=Max("happened_on"), newest=Max("number"), count=Count("number")
+        last=Max("happened_on"), newest=Max("number"), count=Count("number"), learned=Max("recorded_at")
     )
     # An organization of another type counts differently on every day.
     moved = JournalEntry.objects.filter(kind=JournalEntry.Kind.ORGANIZATION_CHANGED).aggregate(last=Max("number"))
-    # Two registries may follow each other in one folder.
-    first = JournalEntry.objects.order_by("number").values_list("recorded_at", "partnership__public_id").first()
-    text = f"{CURRENT_FORMAT}|{facts}|{moved}|{first}"
+    # The epoch, for two registries may follow each other in one folder; when we last learned, for one may be
+    # restored to what it was and then go another way.
+    text = f"{CURRENT_FORMAT}|{stand.epoch}|{facts}|{moved}"
     key = blake2b(text.encode(), digest_size=16).hexdigest()
     with _lock:
         _keys[asked] = key

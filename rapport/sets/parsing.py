@@ -177,7 +177,7 @@ class _Reading:
         known = _known_values(facet, value)
         if known is None:
             return value.lower()
-        found = value if value in known else known.get(value.lower())
+        found = known.get(value.lower())
         if found is None:
             self.say(_wrong_value(facet, value))
         return found or value

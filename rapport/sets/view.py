@@ -154,11 +154,11 @@ class View:
         chosen = self.registry if within is None else within
         best: list[tuple[int, str]] = []
         candidates = self.index.postings.organizations()
-        while chunk := list(islice(candidates, 500)):
+        while chunk := list(islice(candidates, 100)):
+            if len(best) == most and chunk[0][1] < -best[-1][0]:
+                break
             postings = self.index.postings.find([ORGANIZATION + code for code, _size in chunk])
-            for code, size in chunk:
-                if len(best) >= most and size < -best[most - 1][0]:
-                    return [(each, -count) for count, each in best[:most]]
+            for code, _size in chunk:
                 held = postings.get(ORGANIZATION + code, NOWHERE)
                 count = chosen.intersection_cardinality(held.narrow if facet == "led-by" else held.wide)
                 if count:

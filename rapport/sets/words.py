@@ -107,7 +107,8 @@ def _terms_of_word(word: str) -> tuple[Term, ...]:
         else:
             # The stems are of the whole word as written; of one that folds into several, each is searched as it is.
             stems = {language: _stem(word, language) for language in STEMMERS} if len(parts) == 1 else {}
-            tokens = [part, *stems.values(), *(f"~{language}:{stem}" for language, stem in stems.items())]
+            # The Arabic stemmer may take from a bare word what it leaves behind an article.
+            tokens = [part, f"~ar:{part}", *stems.values(), *(f"~{code}:{stem}" for code, stem in stems.items())]
             terms.append(Term(part, tuple(dict.fromkeys(filter(None, tokens)))))
     return tuple(terms)
 
