@@ -185,3 +185,12 @@ TIME_ZONE = "UTC"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 RAPPORT_DISCLAIMER = _("The boundaries and names shown imply no endorsement.")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # To standard error, where whoever runs the service collects it. What a reader asked is no matter of a log: an
+    # address may hold a token, and words may hold a name.
+    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -22,6 +22,8 @@ from rapport.registry.models import (
 )
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import Outcome, publish
+from rapport.sets import following
+from rapport.sets.models import IndexDoc, IndexPart, IndexState, TokenBitmap
 
 TODAY = date(2010, 2, 1)
 NOW = datetime(2010, 2, 1, 9, 30, tzinfo=UTC)
@@ -90,8 +92,11 @@ def register(
 
 def empty_registry() -> None:
     """Nothing is left of the registry; far faster than flushing every table of the site."""
-    for model in (Submission, Listing, Record, JournalEntry, Version, Partnership, JournalHead, BadRow, Organization):
+    of_sets = (IndexState, IndexPart, IndexDoc, TokenBitmap)
+    of_registry = (Submission, Listing, Record, JournalEntry, Version, Partnership, JournalHead, BadRow)
+    for model in (*of_sets, *of_registry, Organization):
         model.objects.all().delete()
+    following.forget()
 
 
 def skip(missing: str) -> Any:

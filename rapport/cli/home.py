@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 def prepare_home() -> None:
     """Make the data directory, and bring the database to this version of the program."""
     try:
-        settings.RAPPORT_HOME.mkdir(parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
