@@ -11,7 +11,8 @@ from rapport.exchange.intake import Problem
 
 NO_HEADER_REMEDY = "It needs a row with the names of the columns, and rows below."
 CELL_LIMIT = 1_000_000  # characters
-ROW_LIMIT = 8_000_000  # characters of a row with all its cells
+ROW_LIMIT = 2_000_000  # characters of a row with all its cells
+BAD_ROWS_LIMIT = 100_000  # rows that cannot be read, after which a file is given up
 FILE_LIMIT = 512 * 1024 * 1024  # bytes
 
 

@@ -57,6 +57,8 @@ def _rows(path: Path, file: TextIO, records: "_Records", delimiter: str) -> Iter
             if isinstance(record, BadRow):
                 yield record
                 continue
+            if not record.strip():
+                continue
             cells = _parsed(record, delimiter)
             if cells is None:
                 yield records.broken(record)

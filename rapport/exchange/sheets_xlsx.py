@@ -1,5 +1,6 @@
 """Workbooks (XLSX), read row by row. What a formula shows is taken, never the formula."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -18,13 +19,15 @@ RATIO_LIMIT = 200  # how many times a part may grow; real sheets grow ten to thi
 RATIO_FREE = 4 * 1024 * 1024  # bytes that may grow at any ratio: harmless
 PARTS_LIMIT = 5_000
 COLUMN_LIMIT = 1_000
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "#N/A"))
 
 
 def open_xlsx(path: Path, *, sheet: str = "") -> Sheet:
     """The sheet of that name, else the first of the workbook."""
     _check_archive(path)
-    shown, formulas = _open(path, sheet, data_only=True), _open(path, sheet, data_only=False)
+    shown = _open(path, sheet, data_only=True)
+    formulas = _open(path, sheet, data_only=False) if _has_formulas(path) else None
     rows = _rows(path, shown, formulas)
     first = next(rows, None)
     if not isinstance(first, SheetRow):
@@ -44,6 +47,20 @@ def _check_archive(path: Path) -> None:
     swollen = [p for p in parts if p.file_size > RATIO_FREE and p.file_size > RATIO_LIMIT * max(1, p.compress_size)]
     if unpacked > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT or swollen:
         raise SheetError(path, f"The workbook would unpack to {unpacked:,} bytes in {len(parts):,} parts.", remedy)
+
+
+def _has_formulas(path: Path) -> bool:
+    """Whether any sheet holds a formula. To read a workbook a second time for them costs as much as the first."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/"):
+                with archive.open(name) as part:
+                    before = b""
+                    while chunk := part.read(1 << 20):
+                        if _FORMULA.search(before + chunk):
+                            return True
+                        before = chunk[-10:]
+    return False
 
 
 def _open(path: Path, sheet: str, *, data_only: bool) -> Any:
@@ -68,9 +85,10 @@ def _unreadable(path: Path, error: Exception) -> SheetError:
 
 
 def _rows(path: Path, shown: Any, formulas: Any) -> Iterator[SheetRow | BadRow]:
-    both = zip_longest(_values(path, shown), _values(path, formulas), fillvalue=())
-    for line, (values, written) in enumerate(both, start=1):
-        if not any(value is not None for value in (*values, *written)):
+    written = _values(path, formulas) if formulas is not None else ()
+    both = zip_longest(_values(path, shown), written, fillvalue=())
+    for line, (values, originals) in enumerate(both, start=1):
+        if not any(value is not None for value in (*values, *originals)):
             continue
         cells = tuple(_words(value) for value in values[:COLUMN_LIMIT])
         if len(values) > COLUMN_LIMIT and any(value is not None for value in values[COLUMN_LIMIT:]):
@@ -79,7 +97,7 @@ def _rows(path: Path, shown: Any, formulas: Any) -> Iterator[SheetRow | BadRow]:
         elif message := too_large(cells):
             yield BadRow(line, "", message, CELL_REMEDY)
         else:
-            yield SheetRow(line, cells, tuple(_formula_problems(path, line, values, written)))
+            yield SheetRow(line, cells, tuple(_formula_problems(path, line, values, originals)))
 
 
 def _values(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from rapport.exchange.mapping import PLACE, Mapping
 from rapport.exchange.readers.choices import IgnoreReader
 from rapport.exchange.readers.languages import detect_language
 from rapport.exchange.readers.taking import ListedPartner, Taking, plain_name
-from rapport.exchange.sheets import BadRow, Sheet, SheetError, SheetRow, check_file
+from rapport.exchange.sheets import BAD_ROWS_LIMIT, BadRow, Sheet, SheetError, SheetRow, check_file
 from rapport.exchange.sheets_csv import open_csv
 from rapport.exchange.sheets_xlsx import open_xlsx
 from rapport.registry.document import ID_PATTERN, TEXT_FIELDS, PartnershipDocument, SourceCell
@@ -108,6 +108,7 @@ class _Rows:
             for row in sheet.rows:
                 if isinstance(row, BadRow):
                     self._refuse_unread(row)
+                    self._give_up_where_nothing_is_right(row.line)
                 elif (record := self._record(row)) is not None:
                     yield record
         except SheetError as error:
@@ -117,6 +118,11 @@ class _Rows:
         file = self._path.name
         self._reading.problems.append(Problem(file, row.line, "", row.text, row.message, row.remedy))
         self._reading.refused.append(CellFate(file, row.line, "", row.text, Fate.REFUSED, row.text, row.message))
+
+    def _give_up_where_nothing_is_right(self, line: int) -> None:
+        if len(self._reading.problems) > BAD_ROWS_LIMIT:
+            message = f"More than {BAD_ROWS_LIMIT:,} rows cannot be read; from here on the file was not read."
+            raise SheetError(self._path, message, "Save it again as CSV UTF-8 in a spreadsheet program.", line=line)
 
     def _record(self, row: SheetRow) -> IntakeRecord | None:
         self._reading.problems += row.problems

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapport.exchange import spreadsheets
 from rapport.exchange.intake import Fate
 from rapport.exchange.mapping import load_mapping
 from rapport.exchange.spreadsheets import read_spreadsheet
@@ -214,6 +215,16 @@ def test_a_broken_row_is_told_and_the_rest_is_read(tmp_path, mapping):
     assert [record.id for record in reading.records] == ["R8"]
     assert [(problem.line, problem.value) for problem in reading.problems] == [(2, '7,"Reef')]
     assert [(cell.row, cell.value, cell.fate) for cell in reading.refused] == [(2, '7,"Reef', Fate.REFUSED)]
+
+
+def test_a_file_with_nothing_but_bad_rows_is_given_up(tmp_path, mapping, monkeypatch):
+    monkeypatch.setattr(spreadsheets, "BAD_ROWS_LIMIT", 3)
+    path = tmp_path / "reefs.csv"
+    path.write_text(",".join(HEADER) + '\n' + '7,"a"b\n' * 20, encoding="utf-8")
+    reading = read_spreadsheet(path, mapping)
+    assert list(reading.records) == []
+    assert [problem.line for problem in reading.problems] == [2, 3, 4, 5, 5]
+    assert reading.problems[-1].message.endswith("from here on the file was not read.")
 
 
 _text = st.text(st.characters(codec="utf-8"), max_size=40)
