@@ -16,7 +16,6 @@ from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
 from rapport.sets.facets import NONE, NOT_KNOWN
 from rapport.sets.words import tokens_of
-from rapport.vocabularies.organization_types import organization_group
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 LONGEST_NAME = 80  # letters that order by name compares
@@ -100,10 +99,10 @@ def _of_vocabularies(document: PartnershipDocument) -> Iterator[str]:
 
 def _commitments(document: PartnershipDocument) -> set[str]:
     """A target serves its goal too."""
-    found = set()
+    found, schemes = set(), installed_schemes()
     for served in document.commitments:
         found.add(f"{served.scheme}:{served.code}")
-        named = installed_schemes().get(served.scheme)
+        named = schemes.get(served.scheme)
         if named is not None and served.code in named:
             found.update(f"{served.scheme}:{goal}" for goal in named[served.code].groups if goal in named)
     return found
@@ -117,7 +116,8 @@ def _of_partners(types: list[str], leads: list[str]) -> Iterator[str]:
 
 
 def _groups(types: Iterable[str]) -> set[str]:
-    return {organization_group(code) for code in types if code in scheme("organization-types")}
+    known = scheme("organization-types")
+    return {known[code].groups[0] for code in types if code in known}
 
 
 def _of_facts(document: PartnershipDocument) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 
 from rapport.sets.derive import Entry
@@ -79,6 +80,8 @@ def _changed_facets(facets: Facets, gone: BitMap, present: list[Entry]) -> Facet
         before, added = facets.get(facet, {}), coming.get(facet, {})
         values = dict(before)
         for value, held in before.items():
+            if value not in added and not held.intersect(gone):
+                continue
             now, leaving = BitMap(added.get(value, ())), held & gone
             if now != leaving:  # most values of a record stay as they are, and so do their sets
                 values[value] = (held - leaving) | now
@@ -90,8 +93,11 @@ def _changed_facets(facets: Facets, gone: BitMap, present: list[Entry]) -> Facet
 
 def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[Entry]) -> Mapping[str, Slices]:
     changed = dict(numbers)
-    for name in {*numbers, *(name for entry in present for name in entry.numbers)}:
+    coming_names = {name for entry in present for name in entry.numbers}
+    for name in {*numbers, *coming_names}:
         held = numbers.get(name, EMPTY)
+        if name not in coming_names and not held.known.intersect(gone):
+            continue
         now = {entry.record: entry.numbers[name] for entry in present if name in entry.numbers}
         leaving = [record for record in held.known & gone if now.get(record) != held.number(record)]
         coming = {record: number for record, number in now.items() if record in leaving or record not in held.known}
@@ -139,7 +145,7 @@ class Builder:
     def _press(self, batch: list[Entry]) -> None:
         self.everything |= BitMap([entry.record for entry in batch])
         codes, wide, narrow = _Gathered(), _Gathered(), _Gathered()
-        numbers: dict[str, _Gathered] = defaultdict(_Gathered)
+        numbers: dict[str, tuple[array[int], array[int]]] = defaultdict(lambda: (array("I"), array("I")))
         for entry in batch:
             record = entry.record
             for code in entry.codes:
@@ -149,21 +155,22 @@ class Builder:
                 if is_narrow:
                     narrow[token].append(record)
             for name, number in entry.numbers.items():
-                numbers[name][number].append(record)
+                rows, values = numbers[name]
+                rows.append(record)
+                values.append(number)
             self.names[record], self.newest[record], self.known[record] = entry.name, entry.newest, entry.known
         for into, gathered in ((self.codes, codes), (self.wide, wide), (self.narrow, narrow)):
             for key, records in gathered.items():
                 into[key] = into[key] | BitMap(records) if key in into else BitMap(records)
-        for name, by_number in numbers.items():
-            self._press_numbers(name, by_number)
+        for name, (rows, values) in numbers.items():
+            self._press_numbers(name, rows, values)
 
-    def _press_numbers(self, name: str, by_number: "_Gathered") -> None:
+    def _press_numbers(self, name: str, records: "array[int]", numbers: "array[int]") -> None:
         # Place -1 stands for "known at all", place k for the digit 2^k.
-        places = self.digits[name]
-        for number, records in by_number.items():
-            pressed = BitMap(records)
-            for place in (-1, *(k for k in range(number.bit_length()) if number >> k & 1)):
-                places[place] = places[place] | pressed if place in places else pressed
+        places, rows, values = self.digits[name], np.array(records, np.uint32), np.array(numbers, np.int64)
+        for place in range(-1, int(values.max()).bit_length()):
+            pressed = BitMap(rows if place < 0 else rows[values >> place & 1 == 1])
+            places[place] = places[place] | pressed if place in places else pressed
 
     def finish(self) -> Index:
         facets: dict[str, dict[str, BitMap]] = defaultdict(dict)

@@ -26,9 +26,12 @@ class Slices:
         away = BitMap(gone)
         known = (self.known - away) | BitMap(numbers)
         size = max(len(self.digits), max(numbers.values(), default=0).bit_length())
-        digits = [self.digits[k] - away if k < len(self.digits) else BitMap() for k in range(size)]
-        for k, digit in enumerate(digits):
-            digit.update(record for record, number in numbers.items() if number >> k & 1)
+        digits = []
+        for k in range(size):
+            digit = self.digits[k] if k < len(self.digits) else BitMap()
+            coming = BitMap([record for record, number in numbers.items() if number >> k & 1])
+            # A digit that stays as it is is shared with the slices before.
+            digits.append((digit - away) | coming if coming or digit.intersect(away) else digit)
         return Slices(known, tuple(digits))
 
     def sum(self, chosen: BitMap) -> int:
