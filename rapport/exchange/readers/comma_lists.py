@@ -50,10 +50,24 @@ def split_commas(text: str, words: Words, others: frozenset[str]) -> list[str] |
 
 
 def is_list(text: str, words: Words, others: frozenset[str]) -> bool:
-    """True where a part of the text stands in the cell as a partner of its own, or two are names that we know."""
+    """True where parts of the text are certainly partners of their own, although stronger marks separate others.
+
+    One that stands in the cell by itself is enough; of known names, acronyms and names with a type in brackets two; of
+    names that only sound like organizations four, for an address holds up to three.
+    """
     parts = list(_at_commas(text))[::2]
-    known = sum(words.is_known(part.strip()) or bool(_ACRONYM.fullmatch(part)) for part in parts)
-    return len(parts) > 1 and (known > 1 or any(fold_word(part) in others for part in parts))
+    if len(parts) < 2:
+        return False
+    known = sum(
+        words.is_known(part.strip()) or bool(_ACRONYM.fullmatch(part)) or _has_type(part, words) for part in parts
+    )
+    own = sum(_is_own(part, words, others) for part in parts)
+    return known > 1 or own > 3 or any(fold_word(part) in others for part in parts)
+
+
+def _has_type(part: str, words: Words) -> bool:
+    bracket = re.search(r"\(([^()]*)\)\s*$", part)
+    return bracket is not None and bool(words.type_called(bracket[1]))
 
 
 def _at_commas(text: str) -> Iterator[str]:

@@ -21,11 +21,11 @@ _BRACKETS = re.compile(r"(?P<name>.*\S)\s*\((?P<within>[^()]*)\)", re.DOTALL)
 _REMARK = re.compile(r"(?P<name>.*\S)\s*(?P<mark>,|\s[-–])\s*(?P<within>[^,()–-]+?)", re.DOTALL)
 _FULL_STOP = re.compile(r"(?:\)|(?<![^\W\d_.])[^\W\d_]{4,})\.$")
 _ABBREVIATION = re.compile(r"assoc|corp|dept|devt|envt|govt|intl|invest|prof|tech|univ", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|\bwww\.|\be-?mail\b|@", re.IGNORECASE)
 _BEGINS_PROSE = re.compile(r"(?:in|with|by|via|through|such as|including|as well as|together with|among)\s")
 _VERB = re.compile(
-    r"\s(?:is|are|was|were|will|has|have|had|can|may|works?|includes?|supports?|est|sont|sera|seront|es|son|será|serán|incluye)\s",
-    re.IGNORECASE,
+    r"\s(?:is|are|was|were|will|has|have|had|can|may|works|includes?|est|sont|sera|seront|es|son|será|serán|incluye)\s"
 )
 LONGEST_LINE = 1000  # characters; a bound for hostile cells
 LONGEST_NAME = 300  # characters; what is longer is a text about partners
@@ -117,7 +117,7 @@ def _without_remarks(name: str, words: Words, ends_in_country: bool) -> tuple[st
         within = match["within"].strip()
         found_country = None if country else words.country_called(within)
         found_type = "" if told else words.type_called(within)
-        if within and found_country is None and not found_type:
+        if within and found_country is None and not found_type and not _WEB.fullmatch(within):
             break
         country, told, name = country or found_country or "", told or found_type, match["name"].rstrip(" ,;-")
     if match := _REMARK.fullmatch(name):
