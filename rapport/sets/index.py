@@ -16,11 +16,12 @@ from pyroaring import BitMap
 from rapport.sets.derive import Entry
 from rapport.sets.orders import Days, Names, Order
 from rapport.sets.postings import MemoryPostings, Posting, Postings, tokens_of_entry
-from rapport.sets.slices import EMPTY, Slices
+from rapport.sets.slices import EMPTY, Slices, flip
 
 FORMAT = 1  # raise it when what follows from a document, or how it is stored, changes
 _AT_ONCE = 1 << 16  # records gathered before they are pressed into bitmaps: one container of each
 
+_NONE: frozenset[int] = frozenset()
 Facets = Mapping[str, Mapping[str, BitMap]]
 
 
@@ -70,39 +71,30 @@ class Index:
 
 
 def _changed_facets(facets: Facets, gone: BitMap, present: list[Entry]) -> Facets:
-    coming: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    coming: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for entry in present:
         for code in entry.codes:
             facet, _equals, value = code.partition("=")
-            coming[facet][value].append(entry.record)
+            coming[facet][value].add(entry.record)
     changed = {}
     for facet in {*facets, *coming}:
-        before, added = facets.get(facet, {}), coming.get(facet, {})
-        values = dict(before)
-        for value, held in before.items():
-            if value not in added and not held.intersect(gone):
-                continue
-            now, leaving = BitMap(added.get(value, ())), held & gone
-            if now != leaving:  # most values of a record stay as they are, and so do their sets
-                values[value] = (held - leaving) | now
-        for value in added.keys() - before.keys():
-            values[value] = BitMap(added[value])
+        before, added = facets.get(facet, {}), coming[facet]
+        values = {value: flip(held, gone, added.get(value, _NONE)) for value, held in before.items()}
+        values.update((value, BitMap(records)) for value, records in added.items() if value not in before)
         changed[facet] = {value: held for value, held in values.items() if held}
     return changed
 
 
 def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[Entry]) -> Mapping[str, Slices]:
-    changed = dict(numbers)
-    coming_names = {name for entry in present for name in entry.numbers}
-    for name in {*numbers, *coming_names}:
+    coming: dict[str, dict[int, int]] = defaultdict(dict)
+    for entry in present:
+        for name, number in entry.numbers.items():
+            coming[name][entry.record] = number
+    changed = {}
+    for name in {*numbers, *coming}:
         held = numbers.get(name, EMPTY)
-        if name not in coming_names and not held.known.intersect(gone):
-            continue
-        now = {entry.record: entry.numbers[name] for entry in present if name in entry.numbers}
-        leaving = [record for record in held.known & gone if now.get(record) != held.number(record)]
-        coming = {record: number for record, number in now.items() if record in leaving or record not in held.known}
-        if leaving or coming:
-            changed[name] = held.changed(leaving, coming)
+        is_touched = name in coming or held.known.intersect(gone)
+        changed[name] = held.changed(gone, coming[name]) if is_touched else held
     return {name: held for name, held in changed.items() if held.known}
 
 

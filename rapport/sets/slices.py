@@ -4,7 +4,7 @@ The sum over any set is the sum of 2^k times an intersection, and a range of num
 neither costs more for a set than for its size.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -19,20 +19,20 @@ class Slices:
 
     @classmethod
     def of(cls, numbers: Mapping[int, int]) -> "Slices":
-        return EMPTY.changed((), numbers)
+        return EMPTY.changed(BitMap(), numbers)
 
-    def changed(self, gone: Iterable[int], numbers: Mapping[int, int]) -> "Slices":
-        """The same without the numbers of the records ``gone``, and with these in their place."""
-        away = BitMap(gone)
-        known = (self.known - away) | BitMap(numbers)
+    def changed(self, gone: BitMap, numbers: Mapping[int, int]) -> "Slices":
+        """The same without the numbers of the records ``gone``, and with these in their place.
+
+        The records of ``numbers`` are among ``gone``, or have none yet.
+        """
+        touched = gone | BitMap(numbers)
         size = max(len(self.digits), max(numbers.values(), default=0).bit_length())
         digits = []
         for k in range(size):
             digit = self.digits[k] if k < len(self.digits) else BitMap()
-            coming = BitMap([record for record, number in numbers.items() if number >> k & 1])
-            # A digit that stays as it is is shared with the slices before.
-            digits.append((digit - away) | coming if coming or digit.intersect(away) else digit)
-        return Slices(known, tuple(digits))
+            digits.append(flip(digit, touched, {record for record, number in numbers.items() if number >> k & 1}))
+        return Slices(flip(self.known, touched, numbers.keys()), tuple(digits))
 
     def sum(self, chosen: BitMap) -> int:
         """The sum of the numbers of a set; records without one add nothing."""
@@ -84,6 +84,14 @@ class Slices:
                 above = above | (equal & self.digits[k])
                 equal = equal - self.digits[k]
         return above | equal
+
+
+def flip(held: BitMap, touched: BitMap, coming: Collection[int]) -> BitMap:
+    """The set with exactly ``coming`` of the records touched: the same object where nothing changes."""
+    if not coming and not held.intersect(touched):
+        return held
+    flips = [record for record in touched if (record in held) != (record in coming)]
+    return held ^ BitMap(flips) if flips else held
 
 
 EMPTY = Slices(BitMap(), ())

@@ -80,13 +80,14 @@ def _lower(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def _tokens_of_word(word: str, language: str) -> tuple[str, ...]:
     found: list[str] = []
-    for part in _folded_parts(word):
-        if _RUN.match(part):
+    is_plain = word.isascii() and "_" not in word
+    for part in (word[:LONGEST_WORD],) if is_plain else _folded_parts(word):
+        if not is_plain and _RUN.match(part):
             found += (*_pairs(part), part[-1])
         else:
             found.append(part)
     language = language or _language_of_script(word)
-    if language in STEMMERS and len(word) <= LONGEST_WORD and not _RUN.search(word):
+    if language in STEMMERS and len(word) <= LONGEST_WORD and (is_plain or not _RUN.search(word)):
         stem = _stem(word, language)
         if stem and stem not in found:
             found.append(f"~{language}:{stem}")
