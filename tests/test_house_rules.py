@@ -67,3 +67,10 @@ def test_no_template_has_style_or_script_within() -> None:
 def test_no_translation_is_given_a_text_already_filled_in() -> None:
     filled = re.compile(r"""\b_\(\s*f["']|gettext(?:_lazy)?\(\s*f["']""")
     assert [each for each in tracked("rapport/*.py") if filled.search(each.read_text())] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    done = run(sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings=rapport.settings")
+    ours = [line for line in done.stdout.splitlines() if "rapport/" in line]
+    assert ours == []
