@@ -32,6 +32,13 @@ _held: OrderedDict[str, Index] = OrderedDict()
 _keys: OrderedDict[tuple[date, datetime | None, Stand], str] = OrderedDict()
 
 
+def forget() -> None:
+    """Drop what this process holds; the files stay."""
+    with _lock:
+        _held.clear()
+        _keys.clear()
+
+
 def index_at(day: date, known_at: datetime | None, *, now: Index, stand: Stand) -> Index:
     """The index as at a day, as known at a time. ``now`` is the one that stands at ``stand``."""
     entries = _known_entries(known_at)

@@ -12,7 +12,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Max, Q
 
-from rapport.lib.bulk import load_rows
+from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.lib.clock import today as today_of_the_rules
 from rapport.organizations.directory import load_directory
 from rapport.registry.history import changed_since, in_force
@@ -78,7 +78,8 @@ def rebuild(*, today: date) -> None:
     # What is published meanwhile is read again under the lock.
     started = newest_number()
     directory = load_directory()
-    index = build(entry_of(found, directory) for found in in_force(as_at=today))
+    with pausing_collector():
+        index = build(entry_of(found, directory) for found in in_force(as_at=today))
     del directory
     with transaction.atomic():
         hold_journal()
