@@ -7,7 +7,7 @@ transaction that changed them) or a rebuilder (told that everything is to be mad
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
-from rapport.lib.bulk import load_rows
+from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.cards import card_of
 from rapport.registry.history import InForce, in_force
@@ -56,7 +56,8 @@ def rebuild(*, today: date) -> None:
 def _rebuild(*, today: date, head: JournalHead) -> None:
     Listing.objects.all().delete()
     Record.objects.all().delete()
-    _project(in_force(as_at=today), load_directory())
+    with pausing_collector():
+        _project(in_force(as_at=today), load_directory())
     head.projected_on = today
     for make_anew in rebuilders:
         make_anew()

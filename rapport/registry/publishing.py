@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from rapport.lib.bulk import load_rows
+from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
 from rapport.registry.existing import Existing, load_existing, next_free_id
 from rapport.registry.journal import hold_head
@@ -71,7 +71,7 @@ class _Entries:
 def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Outcome:
     """Publish every proposal, as known from ``now`` on."""
     outcome = Outcome()
-    with hold_head() as head:
+    with hold_head() as head, pausing_collector():
         stream, entries = iter(proposals), _Entries()
         while batch := list(islice(stream, _BATCH)):
             existing = load_existing(batch)
