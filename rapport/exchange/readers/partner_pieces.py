@@ -14,6 +14,7 @@ _LEAD = re.compile(rf"(?:{_EDGE}|[-–—](?=\s|$|_x000)|[-–—](?=[A-Z])|\(?\
 _BARE_NUMBER = re.compile(r"\d{1,2}\s+(?=[A-Z])")
 _TAIL = re.compile(rf"(?:{_EDGE}|[-–—])$")
 _LONGEST_EDGE = 7  # characters of the longest mark at an edge
+AMPERSAND_CLOSED = re.compile(r"(?<=\w)(&\w{1,30});")  # “R&D;”: a program took it for an entity
 _SEGMENTS = re.compile(r"_x000[DdAa]_|[\r\n;]")
 _LABEL = re.compile(r"[^\W\d_][^:;,()\n]{2,60}?\s*:(?=\s)")
 SEPARATOR = re.compile(rf"(?:{_EDGE}|[-–—.()\d]|and|et|y|e|&)*")
@@ -54,7 +55,8 @@ class Headings:
     kind any words before a colon are a heading, of no type if they are not known: the type before must not go on.
     """
 
-    def __init__(self, headings: dict[str, str]) -> None:
+    def __init__(self, headings: dict[str, str], *, closes_ampersands: bool = False) -> None:
+        self.closes_ampersands = closes_ampersands
         self._types = {_plain(words): type_ for words, type_ in headings.items()}
         words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(headings, key=len, reverse=True))
         self._form = re.compile(rf"({words})\s*:+(?=\s|;|_x000|$)", re.IGNORECASE) if headings else None
@@ -108,7 +110,7 @@ def cut(cell: str, headings: Headings) -> Iterator[Piece]:
     # “1 Alpha; 2 Beta” is numbered, “Alpha; 3 Rivers Trust” is not.
     is_numbered = all(re.search(rf"(?:^|[;\n]|_x000D_)[ \t]*{number}[ \t]+[A-Z]", cell) for number in (1, 2))
     for number, (line, end) in enumerate(_lines(cell)):
-        for segment, mark in _segments(line, style):
+        for segment, mark in _segments(line, style, closes_ampersands=headings.closes_ampersands):
             is_inline = False
             type_ = type_ if goes_on else ""
             for piece in _segment(segment, match, is_numbered):
@@ -135,8 +137,10 @@ def _lines(cell: str) -> Iterator[tuple[str, str]]:
     yield cell[at:], ""
 
 
-def _segments(line: str, style: Style) -> Iterator[tuple[str, str]]:
+def _segments(line: str, style: Style, *, closes_ampersands: bool) -> Iterator[tuple[str, str]]:
     ends = set(outside_brackets(line, ";"))
+    if closes_ampersands:
+        ends -= {match.end() - 1 for match in AMPERSAND_CLOSED.finditer(line)}
     if style is not Style.ALONE:  # “Alpha (NGO). Beta (NGO).”
         ends |= {match.start() for match in re.finditer(r"(?<=\))\.(?=\s+[A-Z])", line)}
     at = 0

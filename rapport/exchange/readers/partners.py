@@ -1,13 +1,14 @@
 """Lists of partners: under headings that give their type, or untyped with semicolons or commas."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
 from rapport.exchange.readers.codes import CountryOrNone, OrganizationType
 from rapport.exchange.readers.comma_lists import is_list, split_commas
 from rapport.exchange.readers.partner_lines import Words, read_line
-from rapport.exchange.readers.partner_pieces import Headings, Kind, Piece, Style, cut, trimmed
+from rapport.exchange.readers.partner_pieces import AMPERSAND_CLOSED, Headings, Kind, Piece, Style, cut, trimmed
 from rapport.exchange.readers.taking import ListedPartner, Reader, Row, Taking
 from rapport.exchange.readers.words import fold_word
 
@@ -31,10 +32,11 @@ class PartnersReader(Reader):
     countries: dict[str, CountryOrNone] = {}
     no_partners: tuple[str, ...] = ()
     role: Literal["lead", "partner"] = "partner"
+    closes_ampersands: bool = False  # the source writes “R&D;” for “R&D”
 
     @cached_property
     def _headings(self) -> Headings:
-        return Headings(dict(self.headings))
+        return Headings(dict(self.headings), closes_ampersands=self.closes_ampersands)
 
     @cached_property
     def words(self) -> Words:
@@ -49,12 +51,20 @@ class PartnersReader(Reader):
         for piece in pieces:
             if piece.kind is not Kind.PARTNER:
                 continue
-            partner = read_line(piece.text, self.words, type_=piece.type, ends_in_country=True)
+            partner = self.read_line(piece)
             if partner:
                 partners.append(partner)
             else:
                 left.append(piece.text)
         return self._taking(cell, partners, left, doubtful)
+
+    def read_line(self, piece: Piece) -> ListedPartner | None:
+        """The partner that a piece names."""
+        partner = read_line(piece.text, self.words, type_=piece.type, ends_in_country=True)
+        if partner is None or not self.closes_ampersands:
+            return partner
+        name = AMPERSAND_CLOSED.sub(r"\1", partner.name)
+        return partner if name == partner.name else replace(partner, name=name, lines=(piece.text,))
 
     def headings_of(self, cell: str) -> Style:
         """How headings stand in a cell."""

@@ -68,6 +68,12 @@ def test_the_raw_line_is_kept_where_it_differs_from_the_name():
     assert (keepers.lines, tide.lines) == (("Reef Keepers (Fiji)",), ())
 
 
+def test_a_semicolon_that_closes_an_ampersand_separates_nothing():
+    assert listed("Reef R&D; Kelp Trust") == [("Reef R&D Kelp Trust", "", "")]
+    (partner,) = reader().take("Major Groups:\nR&D; (Fiji)", {}).partners
+    assert (partner.name, partner.lines) == ("R&D", ("R&D; (Fiji)",))
+
+
 def test_what_names_nobody_is_left_word_for_word():
     taking = reader().take("Major Groups:\nvarious ()\nReef Keepers (Fiji)", {})
     assert (taking.left, len(taking.partners)) == ("various ()", 1)

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 
 from rapport.exchange.intake import Fate
 from rapport.exchange.mapping import load_mapping
-from rapport.exchange.readers.partner_lines import read_line
 from rapport.exchange.readers.partner_pieces import Kind, Style
 from rapport.exchange.readers.partners import PartnersReader
 from rapport.exchange.spreadsheets import read_spreadsheet
@@ -17,20 +17,26 @@ pytestmark = pytest.mark.shared
 FILES = [("un-registry-2018.csv", "un-registry-2018", 1901), ("climate_initiatives_dev.csv", "climate-initiatives", 49)]
 
 
-@pytest.fixture(scope="module", params=FILES, ids=[mapping for _file, mapping, _rows in FILES])
+@cache
+def read_real(file, mapping):
+    """The reading and its records; read once, for a file takes seconds."""
+    reading = read_spreadsheet(shared_folder() / "real" / file, load_mapping(mapping))
+    return reading, list(reading.records)
+
+
+@pytest.fixture(params=FILES, ids=[mapping for _file, mapping, _rows in FILES])
 def real(request):
     file, mapping, rows = request.param
-    reading = read_spreadsheet(shared_folder() / "real" / file, load_mapping(mapping))
-    return reading, list(reading.records), rows
+    return *read_real(file, mapping), rows
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def partner_cells():
-    reading = read_spreadsheet(shared_folder() / "real" / FILES[0][0], load_mapping(FILES[0][1]))
-    return [next(cell for cell in record.cells if cell.column == "partners") for record in reading.records]
+    _reading, records = read_real(*FILES[0][:2])
+    return [next(cell for cell in record.cells if cell.column == "partners") for record in records]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def reader():
     partners = load_mapping("un-registry-2018").columns["partners"]
     assert isinstance(partners, PartnersReader)
@@ -68,7 +74,7 @@ def test_of_typed_lists_98_in_100_lines_are_one_organization_with_type_and_count
             continue
         for piece in reader.cut(cell.value)[0]:
             if piece.kind is Kind.PARTNER:
-                partner = read_line(piece.text, reader.words, type_=piece.type, ends_in_country=True)
+                partner = reader.read_line(piece)
                 gives_country = re.search(r"\([^()]*\w[^()]*\)$|^Government of ", piece.text) is not None
                 is_good = partner is not None and partner.type and (partner.country or not gives_country)
                 counts["good" if is_good else "bad"] += 1
@@ -77,7 +83,7 @@ def test_of_typed_lists_98_in_100_lines_are_one_organization_with_type_and_count
 
 
 def test_several_languages_are_told_apart():
-    reading = read_spreadsheet(shared_folder() / "real" / FILES[0][0], load_mapping(FILES[0][1]))
-    languages = Counter(record.document.language for record in reading.records)
+    _reading, records = read_real(*FILES[0][:2])
+    languages = Counter(record.document.language for record in records)
     assert {"en", "es", "fr"} <= set(languages)
     assert languages[""] < 20
