@@ -113,8 +113,8 @@ def test_a_setting_that_makes_no_sense_is_a_sentence(demonstration: Home, today:
 def test_every_command_explains_itself(demonstration: Home) -> None:
     said = demonstration.rapport("--help")[0]
     for command in ("demo", "serve", "import", "export", "statistics", "rebuild"):
-        assert f"    {command} " in said
-    assert "--known-at TIME" in demonstration.rapport("statistics", "--help")[0]
+        assert f"\n    {command}" in said
+    assert "  --known-at TIME" in demonstration.rapport("statistics", "--help")[0]
 
 
 def test_the_demonstration_is_loaded_once(demonstration: Home) -> None:
