@@ -25,6 +25,7 @@ SHOWN = (
 )  # fmt: skip
 AS_AT = "as-at"
 _VALUES_SHOWN = 10
+_READABLE = ",.:~-_"  # as in the addresses of queries
 _MARK = "0MARK0"  # stands for the values of a facet while its addresses are made
 
 
@@ -34,6 +35,7 @@ class Option:
     count: int
     href: str
     is_chosen: bool
+    only_href: str  # what the number opens, where that is not what the label does: this value alone
     except_href: str = ""  # the set without these
 
 
@@ -121,6 +123,7 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
             counts.count(value),
             address.toggling(value),
             value in chosen,
+            address.only(value) if chosen else "",
             set_path(query.excluding(name, {*query.excluded_values(name), value})) if is_whole else "",
         )
         for value in shown
@@ -143,11 +146,15 @@ class Addresses:
         self.before, self.after = set_path(query.with_values(facet, (_MARK,))).split(_MARK)
         self.dropped = set_path(query.with_values(facet, ()))
 
+    def only(self, value: str) -> str:
+        """The set with this value of the facet and no other."""
+        return f"{self.before}{quote(value, safe=_READABLE)}{self.after}"
+
     def toggling(self, value: str) -> str:
         values = [each for each in self.values if each != value]
         if len(values) == len(self.values):
             values = sorted([*values, value])
-        return f"{self.before}{quote(','.join(values), safe=',.:~-_')}{self.after}" if values else self.dropped
+        return f"{self.before}{quote(','.join(values), safe=_READABLE)}{self.after}" if values else self.dropped
 
 
 def _expand(query: Query, facet: str) -> str:

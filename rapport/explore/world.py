@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from rapport.explore.addresses import set_path
-from rapport.explore.listing import Addresses
 from rapport.look.formats import format_number
 from rapport.sets.facets import NOT_KNOWN
 from rapport.sets.following import view_of
@@ -20,6 +19,7 @@ from rapport.vocabularies.schemes import scheme
 
 _DATA = Path(__file__).parent / "data" / "world.json"
 CLASSES = 4
+_MARK = "0MARK0"  # stands for a country while its address is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ def draw_world(query: Query, *, today: date) -> WorldMap:
 
 def _places(query: Query, counts: dict[str, int], tones: list[tuple[int, int]]) -> Iterator[Place]:
     outlines, dots = _world()["outlines"], _world()["dots"]
-    addresses = Addresses(query.with_values("country", ()), "country")
+    before, after = set_path(query.narrowed(Query.of(country=_MARK))).split(_MARK)
+    # A set can ask for two countries at once, not for three: beyond that a number has no page to open.
+    has_room = all(facet != "country" for facet, _values in query.further)
     for term in scheme("countries"):
         if term.code not in outlines and term.code not in dots:
             continue
         count = counts.get(term.code, 0)
         tone = next((place for place, (low, high) in enumerate(tones, 1) if low <= count <= high), 0)
         dot = tuple(dots[term.code]) if term.code in dots else None
-        href = addresses.toggling(term.code) if count else ""
+        href = f"{before}{term.code}{after}" if count and has_room else ""
         yield Place(term.code, term.label(), count, tone, href, outlines.get(term.code, ""), dot)
 
 

@@ -63,6 +63,13 @@ def test_every_count_is_the_total_of_the_page_that_it_opens(registry, reader):
         assert (href, total.group(1)) == (href, count)
 
 
+def test_where_a_value_is_chosen_a_number_opens_its_value_alone(registry, reader):
+    page = f"{PAGE}?theme=oceans-seas"
+    assert f"{PAGE}?theme=waste-management" in reader.links(page)
+    for href, count in re.findall(r'<a class="n" href="([^"]+)" rel="nofollow">(\d+)</a>', reader.read(page)):
+        assert f"{count} of 3 partnership" in reader.text(href)
+
+
 @pytest.mark.parametrize("query", [Query(), Query.of("reef", theme=["water", "energy"], scope="global")])
 @pytest.mark.parametrize(
     ("facet", "value"), [("theme", "water"), ("theme", "mining"), ("country", "FJ"), ("commitment", "sdg:7")]

@@ -61,3 +61,11 @@ def test_the_map_of_a_set_keeps_its_other_conditions(reader):
 def test_the_page_stays_under_eighty_kilobytes(reader):
     register(P_1=document(REEF, countries=scheme("countries").codes))
     assert len(gzip.compress(reader.read("/en/map/?theme=oceans-seas,water").encode())) < 80_000
+
+
+@pytest.mark.django_db
+def test_on_the_map_of_one_country_another_opens_the_partnerships_of_both(reader):
+    register(P_1=document(REEF), P_2=document(WASTE, countries=("FJ",)))
+    samoa = next(place for place in draw_world(Query.of(country="FJ"), today=TODAY).places if place.code == "WS")
+    assert (samoa.count, samoa.href) == (1, "/en/partnerships/?country=FJ&and-country=WS")
+    assert "1 of 2 partnerships" in reader.text(samoa.href)
