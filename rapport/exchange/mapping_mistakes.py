@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from rapport.exchange.readers import READERS
 from rapport.vocabularies.reading import find_line
 
+DEEPEST = 20  # levels of lists and keys within each other
+
 
 class MappingError(Exception):
     """A mapping that cannot be used."""
@@ -47,7 +49,7 @@ def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         raise MappingError("The mapping is not in UTF-8; save it in that encoding.", file=path, line=line) from None
     try:
-        _refuse_aliases(text)
+        _refuse_growth(text)
         return text, yaml.load(text, Loader=_Loader)  # noqa: S506 -- it is a CSafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -59,12 +61,15 @@ def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
         raise MappingError(f"This is not YAML as a mapping needs it: {problem}", file=path) from None
 
 
-def _refuse_aliases(text: str) -> None:
-    """Aliases of aliases of aliases grow without bound, and no mapping needs them."""
+def _refuse_growth(text: str) -> None:
+    """Aliases of aliases grow without bound, and deep nesting is slow to read; no mapping needs either."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        problem = "an alias (*) is not allowed here" if isinstance(event, yaml.AliasEvent) else ""
+        if problem or depth > DEEPEST:
             mark: Any = event.start_mark  # of the C parser, alike in all but its class
-            raise yaml.MarkedYAMLError(problem="an alias (*) is not allowed here", problem_mark=mark)
+            raise yaml.MarkedYAMLError(problem=problem or f"more than {DEEPEST} levels", problem_mark=mark)
 
 
 def mistake_of(error: ValidationError, path: Path, text: str, keys: Iterable[str]) -> MappingError:

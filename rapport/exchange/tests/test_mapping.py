@@ -104,6 +104,11 @@ def test_an_alias_is_refused_for_it_may_grow_without_bound(tmp_path):
     assert (line, "alias" in said) == (2, True)
 
 
+def test_deep_nesting_is_refused_before_it_costs_time(tmp_path):
+    line, said = mistake(tmp_path, "a: " + "[" * 300_000)
+    assert (line, said) == (1, "This is not YAML as a mapping needs it: more than 20 levels.")
+
+
 def test_another_encoding_a_large_file_and_no_file_are_refused_with_a_sentence(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes(b"origin: reefs\ntitle: caf\xe9\n")
