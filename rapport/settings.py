@@ -160,8 +160,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # FULL: with NORMAL a power loss takes commits that were acknowledged.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
     }
-else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+# A connection serves many requests: opening one costs more than most queries.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []
 STATIC_ROOT = RAPPORT_HOME / "static"
