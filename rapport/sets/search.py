@@ -1,6 +1,6 @@
 """Answer a query: how many, which, and how many with each value of each facet. Exact, always."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,7 +73,6 @@ def answer(
     total = len(chosen)
     pages = max(-(-total // size), 1)
     page = min(max(page, 1), pages)
-    counts = {facet: count_facet(view, query, facet, chosen) for facet in facets}
     return Answer(
         query=query,
         day=view.day,
@@ -82,28 +81,37 @@ def answer(
         page=page,
         pages=pages,
         numbers=view.page(chosen, query, start=(page - 1) * size, size=size),
-        facets=counts,
+        facets=_count_facets(view, query, chosen, facets),
         left_out={name: left for name, _values in query.included if (left := _left_out(view, query, name))},
         did_you_mean=suggest(view, query.words) if query.words and not total else "",
         sentences=tuple(sentences),
     )
 
 
-def count_facet(view: View, query: Query, facet: str, chosen: BitMap | None = None) -> FacetCounts:
-    """The counts of one facet; ``chosen`` is the set of the query, if it is at hand."""
-    is_asked = bool(query.values(facet))
-    if is_asked or facet == "status":
-        # The set without the facet itself: so a second value can be added to a first.
-        chosen = view.select(query, but=facet)
-    elif chosen is None:
-        chosen = view.select(query)
-    found = dict(view.counts(facet, chosen))
-    closing = closing_values(facet)
+def count_facet(view: View, query: Query, facet: str) -> FacetCounts:
+    """The counts of one facet: of the set without the facet itself, so that a second value can be added to a first."""
+    return _arrange(query, facet, view.counts(facet, view.select(query, but=facet)))
+
+
+def _count_facets(view: View, query: Query, chosen: BitMap, facets: Sequence[str]) -> dict[str, FacetCounts]:
+    # Facets that are not asked for all count the same set. Without one the set is the registry, but a status
+    # asked for is looked for among all.
+    own = [facet for facet in facets if query.values(facet) or facet == "status"]
+    shared = view.counts_of_all(chosen, [facet for facet in facets if facet not in own])
+    return {
+        facet: count_facet(view, query, facet) if facet in own else _arrange(query, facet, shared[facet])
+        for facet in facets
+    }
+
+
+def _arrange(query: Query, facet: str, counts: Mapping[str, int]) -> FacetCounts:
+    """In the order of the scheme, zeros too; then what else there is; *none* and *not known* apart."""
+    found, closing = dict(counts), closing_values(facet)
     listed = {value: found.pop(value, 0) for value in listed_values(facet)}
     not_known = found.pop(NOT_KNOWN, 0) if NOT_KNOWN in closing else None
     none = found.pop(NONE, 0) if NONE in closing else None
     listed.update(sorted(found.items()))
-    left_out = (not_known or 0) if is_asked and NOT_KNOWN not in query.values(facet) else 0
+    left_out = (not_known or 0) if query.values(facet) and NOT_KNOWN not in query.values(facet) else 0
     return FacetCounts(facet, listed, none, not_known, left_out)
 
 

@@ -144,6 +144,15 @@ class View:
             self._base_counts[facet] = found
         return found
 
+    def counts_of_all(self, chosen: BitMap, facets: Iterable[str]) -> dict[str, dict[str, int]]:
+        """``counts`` of several facets at once, which for a small set costs little more than of one."""
+        at_once = self.index.counts(chosen) if chosen is not self.registry else None
+        found = {}
+        for facet in facets:
+            by_bitmaps = at_once is None or FACETS[facet].depends_on_day
+            found[facet] = self.counts(facet, chosen) if by_bitmaps else dict((at_once or {}).get(facet, {}))
+        return found
+
     def organizations_most_listed(
         self, most: int = 50, *, within: BitMap | None = None, facet: str = "organization"
     ) -> list[tuple[str, int]]:
