@@ -174,7 +174,7 @@ def _more_facets(query: Query, shown: set[str]) -> list[dict[str, str]]:
 
 def _range_panel(query: Query, expanded: str) -> dict[str, str] | None:
     if expanded == AS_AT:
-        return {"name": AS_AT, "label": _("As at another day"), "value": str(query.as_at or "")}
+        return {"name": AS_AT, "label": _("As at another day"), "kind": "day", "value": str(query.as_at or "")}
     if expanded not in RANGES:
         return None
     low, _dots, high = (query.values(expanded) or ("",))[0].partition("..")

@@ -57,8 +57,8 @@ def ways_out(query: Query) -> list[dict[str, str]]:
         {"label": kind.upper(), "href": in_language(query.path(base=f"/partnerships.{kind}"))}
         for kind in _READ_TOGETHER
     ]
-    catalogue = {"label": _("Catalogue to print"), "href": in_language(query.path(base=f"{EXPLORE}catalogue/"))}
-    return [*files, catalogue, {"label": _("Map"), "href": in_language(query.path(base="/map/"))}]
+    pages = ((_("Statistics"), "/statistics/"), (_("Map"), "/map/"), (_("Catalogue to print"), f"{EXPLORE}catalogue/"))
+    return [*({"label": label, "href": in_language(query.path(base=base))} for label, base in pages), *files]
 
 
 def _orders(query: Query) -> list[dict[str, object]]:

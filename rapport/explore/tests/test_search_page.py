@@ -6,6 +6,7 @@ import pytest
 
 from rapport.explore.addresses import set_path
 from rapport.explore.listing import Addresses, list_set
+from rapport.sets.facets import FACETS
 from rapport.sets.query import Query
 from rapport.testing import REEF, TODAY, WASTE, document, register
 
@@ -105,6 +106,11 @@ def test_a_range_is_asked_by_a_form_that_keeps_the_rest(registry, reader):
     assert 'name="started-from"' in page
     assert '<input type="hidden" name="theme" value="oceans-seas">' in page
     assert "Started: 2003..2004" in reader.text(f"{PAGE}?started-from=2003&started-to=2004")
+
+
+@pytest.mark.parametrize("facet", [*FACETS, "as-at", "wine"])
+def test_every_way_to_ask_can_be_shown_whole(registry, reader, facet):
+    assert "3 partnerships" in reader.text(f"{PAGE}?facet={facet}")
 
 
 def test_what_cannot_be_understood_is_said(registry, reader):

@@ -1,0 +1,84 @@
+"""In a real browser: nothing scrolls sideways, nothing is out of reach, no error on the console, in both directions."""
+
+import shutil
+
+import pytest
+
+from rapport.registry.proposal import Proposal
+from rapport.testing import REEF, TODAY, WASTE, document, empty_registry, register, skip
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = (
+    "/", "/partnerships/", "/partnerships/?theme=oceans-seas&facet=theme", "/partnerships/?facet=started",
+    "/partnerships/?q=coralz", "/partnerships/P-1/pacific-reef-watch/", "/partnerships/P-1/pacific-reef-watch/history/",
+    "/partnerships/catalogue/", "/organizations/", "/organizations/unep/united-nations-environment-programme/",
+    "/themes/", "/themes/oceans-seas/", "/countries/", "/countries/FJ/", "/map/",
+)  # fmt: skip
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        skip("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    # Playwright's loop runs in this thread, which Django would otherwise take for an asynchronous one.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(live_server, settings):
+    settings.RAPPORT_TODAY = TODAY
+    register(
+        Proposal("P-1", document(REEF), confirmed_on=TODAY), P_2=document(WASTE, name="جزر بلا نفايات", language="ar")
+    )
+    yield live_server.url
+    empty_registry()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("en", 320), ("ar", 320)])
+def test_every_page_is_accessible_and_fits(browser, site, language, width, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    said, found = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in PAGES:
+        page.goto(f"{site}/{language}{path}")
+        if width == 320 and page.locator("details.facets > summary").is_visible():
+            page.click("details.facets > summary")
+        if page.evaluate(WIDE) > 0:
+            found.append((path, "scrolls sideways"))
+        found += [(path, each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]]
+    page.close()
+    assert (found, said) == ([], [])
+
+
+def test_on_a_wide_screen_the_facets_are_open_and_on_a_telephone_they_fold(browser, site):
+    page = browser.new_page(viewport={"width": 1440, "height": 800})
+    page.goto(f"{site}/en/partnerships/")
+    assert page.locator("#facet-theme").is_visible()
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert not page.locator("#facet-theme").is_visible()
+    page.click("details.facets > summary")
+    assert page.locator("#facet-theme").is_visible()
+    page.close()
+
+
+def test_the_first_visit_moves_less_than_thirty_kilobytes(browser, site):
+    page, sizes = browser.new_page(), []
+    page.on("requestfinished", lambda request: sizes.append(sum(request.sizes()[each] for each in (
+        "responseBodySize", "responseHeadersSize",
+    ))))  # fmt: skip
+    page.goto(f"{site}/en/partnerships/", wait_until="networkidle")
+    page.close()
+    assert 0 < sum(sizes) < 30_000
