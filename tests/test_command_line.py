@@ -164,3 +164,25 @@ def test_what_was_learned_later_is_left_out_by_known_at(home: Home, tmp_path: Pa
     then = home.statistics("--as-at", "2010-02-01", "--known-at", "2010-02-15", today="2010-03-01")
     assert (now["total"]["value"], then["total"]["value"]) == ("2", "1")
     assert then["total"]["query"] == "/partnerships/?as-at=2010-02-01&known-at=2010-02-15"
+
+
+def test_a_folder_is_no_spreadsheet(home: Home, tmp_path: Path) -> None:
+    _out, err = home.rapport("import", str(tmp_path), "--mapping", "un-registry-2018", expected=1)
+    assert str(tmp_path.name) in err
+
+
+def test_the_report_of_an_import_tells_the_fate_of_every_cell(home: Home, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "title: A list\norigin: list\nkey: [nr]\nid: 'L{nr}'\n"
+        "columns:\n  nr: {ignore: the key}\n  title: {field: name}\n"
+    )
+    sheet = tmp_path / "list.csv"
+    sheet.write_text("nr,title,remark\n1,Reef Watch,=SUM(A1)\n2,Clean Quays,\n1,Twice,\n")
+    report = tmp_path / "fates.csv"
+    home.rapport("import", str(sheet), "--mapping", str(mapping), "--publish", "--report", str(report))
+    with report.open(encoding="utf-8", newline="") as file:
+        fates = [(row["row"], row["column"], row["value"], row["fate"]) for row in csv.DictReader(file)]
+    assert len(fates) == 9
+    assert ("2", "remark", "'=SUM(A1)", "refused") in fates
+    assert ("4", "title", "Twice", "refused") in fates

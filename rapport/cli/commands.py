@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TextIO
@@ -42,7 +43,7 @@ def run_import(options: Namespace) -> int:
         _tell_problems(error.problems)
         return _fail(f"Refused: {len(error.problems)} problems under --strict; nothing was written.")
     _tell(imported, is_publishing=options.publish)
-    return 0
+    return 1 if imported.is_empty else 0
 
 
 def _open(path: Path, mapping: str | None) -> Reading:
@@ -154,7 +155,7 @@ def run_demo(options: Namespace) -> int:
     if not held:
         with tqdm(total=len(records), unit=" records", disable=None, file=sys.stderr) as bar:
             import_reading(
-                Reading(iter(records), len(records), reading.problems, reading.organizations),
+                replace(reading, records=iter(records)),
                 today=clock.today(), now=clock.now(), is_publishing=True, is_strict=True, on_record=bar.update,
             )  # fmt: skip
     elif not {record.id for record in records} <= held:

@@ -58,7 +58,7 @@ class _BundleReader:
             history = read_history(self.archive, self.problems, set(partnerships), is_guarded=self.is_guarded)
         records = self._make_records(partnerships, children, history)
         self._check_declared()
-        return Reading(records, len(partnerships), self.problems, organizations)
+        return Reading(records, len(partnerships), self.problems, organizations=organizations)
 
     def _table(self, table: Table) -> TableReader:
         return TableReader(self.archive, table, self.problems, is_guarded=self.is_guarded)

@@ -39,6 +39,12 @@ class Imported:
     submitted: int = 0
     organizations: int = 0
     problems: list[Problem] = field(default_factory=list)
+    records: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing could be taken, though something was there."""
+        return bool(self.problems) and not self.records
 
 
 def import_reading(
@@ -48,7 +54,7 @@ def import_reading(
     now: datetime,
     is_publishing: bool,
     is_strict: bool = False,
-    on_record: Callable[[], None] = lambda: None,
+    on_record: Callable[[], object] = lambda: None,
     on_cells: Callable[[Iterable[CellFate]], None] = lambda cells: None,
 ) -> Imported:
     """Import everything or, where it is strict and a row is bad, nothing. Raises RefusedImportError then."""
@@ -57,6 +63,7 @@ def import_reading(
     def watch(records: Iterable[IntakeRecord]) -> Iterator[IntakeRecord]:
         for record in records:
             on_record()
+            imported.records += 1
             on_cells(record.cells)
             imported.problems.extend(record.problems)
             yield record
@@ -64,6 +71,7 @@ def import_reading(
     with transaction.atomic():
         take = _publish_records if is_publishing else _submit_records
         take(watch(reading.records), reading.organizations, imported, today=today, now=now)
+        on_cells(reading.refused)
         imported.problems.extend(reading.problems)
         _note_diverged(imported)
         if is_strict and imported.problems:

@@ -95,4 +95,5 @@ class Reading:
     records: Iterator[IntakeRecord]
     total: int = 0
     problems: list[Problem] = field(default_factory=list)
+    refused: list[CellFate] = field(default_factory=list)  # the cells of rows that became no record
     organizations: list[IntakeOrganization] = field(default_factory=list)  # those that no record needs to list

@@ -7,7 +7,6 @@ record (``document.sources``). Nothing is guessed: a cell that is not understood
 import zipfile
 from collections.abc import Iterator
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -23,26 +22,17 @@ from rapport.exchange.sheets import BAD_ROWS_LIMIT, BadRow, Sheet, SheetError, S
 from rapport.exchange.sheets_csv import open_csv
 from rapport.exchange.sheets_xlsx import open_xlsx
 from rapport.registry.document import ID_PATTERN, TEXT_FIELDS, PartnershipDocument, SourceCell
-from rapport.vocabularies.schemes import Scheme
 
 NO_FIELD = "There is no field for it in the mapping."
 Wrong = tuple[str, str, str, str]  # column, value, what is wrong, what would be right
 
 
-@dataclass
-class SpreadsheetReading(Reading):
-    """A reading that also keeps the cells of rows that became no record."""
-
-    refused: list[CellFate] = field(default_factory=list)
-
-
-def read_spreadsheet(path: Path, mapping: Mapping, *, schemes: Mapped[str, Scheme] | None = None) -> SpreadsheetReading:
+def read_spreadsheet(path: Path, mapping: Mapping) -> Reading:
     """Read a CSV file or a workbook. A file that cannot be read gives no records and one problem.
 
     Rows are read as they are asked for: ``problems`` and ``refused`` are complete when the records are through.
-    ``schemes`` are those that the mapping was checked against; its readers ask the installation's own.
     """
-    reading = SpreadsheetReading(iter(()))
+    reading = Reading(iter(()))
     try:
         sheet = open_sheet(path, mapping)
         columns = _Columns(path, mapping, sheet)
@@ -97,7 +87,7 @@ class _Columns:
 class _Rows:
     """Rows on their way to records."""
 
-    def __init__(self, path: Path, mapping: Mapping, columns: _Columns, reading: SpreadsheetReading) -> None:
+    def __init__(self, path: Path, mapping: Mapping, columns: _Columns, reading: Reading) -> None:
         self._path, self._mapping, self._names, self._reading = path, mapping, columns.names, reading
         self._readers = {plain_name(column): reader for column, reader in mapping.columns.items()}
         self._key = [plain_name(column) for column in mapping.key]
@@ -160,8 +150,9 @@ class _Rows:
     def _refuse(self, row: SheetRow, column: str, value: str, message: str, remedy: str) -> None:
         file = self._path.name
         names = [*self._names, *(f"(column {n})" for n in range(len(self._names) + 1, len(row.cells) + 1))]
-        cells = {name: cell for name, cell in zip(names, row.cells, strict=False) if cell.strip()}
-        self._reading.problems.append(Problem(file, row.line, column, value, message, remedy, row=cells))
+        cells = dict(zip(names, row.cells, strict=False))
+        kept = {name: cell for name, cell in cells.items() if cell.strip()}
+        self._reading.problems.append(Problem(file, row.line, column, value, message, remedy, row=kept))
         self._reading.refused += [
             CellFate(file, row.line, name, cell, Fate.REFUSED, cell, f"The row was refused: {message}")
             for name, cell in cells.items()

@@ -11,6 +11,8 @@ def fold(text: str) -> str:
 
     Two texts that fold alike are one name to us: “Côte d’Ivoire” and “COTE D'IVOIRE”.
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.casefold()).strip()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(
         " " if unicodedata.category(char) == "Cf" else char for char in decomposed if not unicodedata.combining(char)

@@ -220,7 +220,7 @@ def test_a_broken_row_is_told_and_the_rest_is_read(tmp_path, mapping):
 def test_a_file_with_nothing_but_bad_rows_is_given_up(tmp_path, mapping, monkeypatch):
     monkeypatch.setattr(spreadsheets, "BAD_ROWS_LIMIT", 3)
     path = tmp_path / "reefs.csv"
-    path.write_text(",".join(HEADER) + '\n' + '7,"a"b\n' * 20, encoding="utf-8")
+    path.write_text(",".join(HEADER) + "\n" + '7,"a"b\n' * 20, encoding="utf-8")
     reading = read_spreadsheet(path, mapping)
     assert list(reading.records) == []
     assert [problem.line for problem in reading.problems] == [2, 3, 4, 5, 5]
