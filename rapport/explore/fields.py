@@ -115,7 +115,8 @@ def _part_in_words(item: Any, names: dict[str, str]) -> str:
             roles = [item.role, *item.roles]
             return f"{names.get(item.organization, item.organization)} ({_labels('partner-roles', roles)})"
         case parts.Theme():
-            return f"{_labels('themes', [item.theme])} ({_labels('theme-ranks', [item.rank])})"
+            rank = f" ({_labels('theme-ranks', [item.rank])})" if item.rank else ""
+            return f"{_labels('themes', [item.theme])}{rank}"
         case parts.FundingSource():
             return " · ".join(each for each in (_labels("funding-sources", [item.type]), item.name) if each)
         case parts.Commitment():

@@ -207,7 +207,7 @@ def _lower(label: str) -> str:
 
 def show_chips(query: Query) -> Iterator[dict[str, str]]:
     if query.words:
-        yield {"label": f"“{query.words}”", "href": set_path(query.without("q"))}
+        yield {"label": _("“%(words)s”") % {"words": query.words}, "href": set_path(query.without("q"))}
     for name, values in query.included:
         for value in values:
             yield {"label": _chip_label(name, value), "href": set_path(query.without_value(name, value))}

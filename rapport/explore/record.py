@@ -30,6 +30,16 @@ _LONG = 2500  # characters: what is longer is folded after about as many
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The sets that a record's page opens, as at its day."""
+
+    as_at: date | None
+
+    def path(self, facet: str, value: str) -> str:
+        return set_path(Query().with_value(facet, value).at(as_at=self.as_at))
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A word of the record that opens its set."""
 
@@ -115,8 +125,14 @@ class RecordPage:
         return [line for group in self.groups for line in group.lines if line.as_listed]
 
 
-def show_record(record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date) -> RecordPage:
-    """Put a version into words. ``counts``: in how many partnerships each organization is."""
+def show_record(
+    record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date, as_at: date | None = None
+) -> RecordPage:
+    """Put a version into words. ``counts``: in how many partnerships each organization is.
+
+    ``as_at`` is the day asked for where it is not today: what the page opens is then as at that day too.
+    """
+    opening = Opening(as_at)
     document = record.document
     names = _texts(document, "name")
     shown = choose_language(names, document.language)
@@ -131,18 +147,20 @@ def show_record(record: InForce, directory: dict[str, Entry], counts: dict[str, 
         status=document.status_at(today),
         status_label=scheme("statuses").label_of(document.status_at(today)),
         prose=tuple(_prose(document)),
-        groups=tuple(_groups(document.partners, directory, counts)),
-        themes=tuple(_themes(document)),
-        scope=_named("scope", "scopes", [document.scope] if document.scope else []),
-        levels=_named("level", "scopes", document.activity_levels),
-        regions=_named("region", "regions", document.regions),
-        countries=tuple(sorted(_named("country", "countries", document.countries), key=lambda each: each.label)),
-        mechanisms=_named("mechanism", "mechanisms", document.mechanisms),
-        in_kind=_named("in-kind", "in-kind", document.in_kind),
-        finance=_named("finance", "finance", [document.finance] if document.finance else []),
-        funding_sources=tuple(_funding_sources(document)),
-        fairs=tuple(Named(str(year), set_path(Query.of(fair=str(year)))) for year in document.fair_participations),
-        promises=tuple(_promise(each) for each in document.commitments),
+        groups=tuple(_groups(document.partners, directory, counts, opening)),
+        themes=tuple(_themes(document, opening)),
+        scope=_named(opening, "scope", "scopes", [document.scope] if document.scope else []),
+        levels=_named(opening, "level", "scopes", document.activity_levels),
+        regions=_named(opening, "region", "regions", document.regions),
+        countries=tuple(
+            sorted(_named(opening, "country", "countries", document.countries), key=lambda each: each.label)
+        ),
+        mechanisms=_named(opening, "mechanism", "mechanisms", document.mechanisms),
+        in_kind=_named(opening, "in-kind", "in-kind", document.in_kind),
+        finance=_named(opening, "finance", "finance", [document.finance] if document.finance else []),
+        funding_sources=tuple(_funding_sources(document, opening)),
+        fairs=tuple(Named(str(year), opening.path("fair", str(year))) for year in document.fair_participations),
+        promises=tuple(_promise(each, opening) for each in document.commitments),
         none_of=tuple(none_words(document.none_of)),
         web_address=document.website if re.match(r"https?://[^\s]+$", document.website) else "",
         further=tuple(_further(document)),
@@ -175,52 +193,52 @@ def fold_text(text: str, longest: int = _LONG) -> tuple[str, str]:
     return text[:longest], text[longest:]
 
 
-def _named(facet: str, scheme_name: str, codes: Iterable[str]) -> tuple[Named, ...]:
+def _named(opening: Opening, facet: str, scheme_name: str, codes: Iterable[str]) -> tuple[Named, ...]:
     known = scheme(scheme_name)
     chosen = set(codes)
     ordered = [code for code in known.codes if code in chosen] + sorted(chosen.difference(known.codes))
-    return tuple(Named(known.label_of(code), set_path(Query().with_value(facet, code))) for code in ordered)
+    return tuple(Named(known.label_of(code), opening.path(facet, code)) for code in ordered)
 
 
-def _themes(document: PartnershipDocument) -> Iterator[Named]:
-    for tag in sorted(document.themes, key=lambda tag: tag.rank):
+def _themes(document: PartnershipDocument, opening: Opening) -> Iterator[Named]:
+    for tag in sorted(document.themes, key=lambda tag: tag.rank or "~"):
         is_primary = tag.rank == "primary"
         label = scheme("themes").label_of(tag.theme)
-        yield Named(label, set_path(Query.of(theme=tag.theme)), strong=is_primary)
+        yield Named(label, opening.path("theme", tag.theme), strong=is_primary)
 
 
-def _funding_sources(document: PartnershipDocument) -> Iterator[Named]:
+def _funding_sources(document: PartnershipDocument, opening: Opening) -> Iterator[Named]:
     for each in document.funding_sources:
-        yield Named(scheme("funding-sources").label_of(each.type), set_path(Query.of(source=each.type)), note=each.name)
+        yield Named(scheme("funding-sources").label_of(each.type), opening.path("source", each.type), note=each.name)
 
 
-def _promise(each: Commitment) -> Promise:
+def _promise(each: Commitment, opening: Opening) -> Promise:
     schemes = installed_schemes()
     known = schemes.get(each.scheme)
     label = known[each.code].text("title") if known and each.code in known else each.code
     return Promise(
         known.label() if known else each.scheme,
         label,
-        set_path(Query.of(commitment=f"{each.scheme}:{each.code}")),
+        opening.path("commitment", f"{each.scheme}:{each.code}"),
         each.explanation,
     )
 
 
 def _groups(
-    partners: tuple[Partner, ...], directory: dict[str, Entry], counts: dict[str, int]
+    partners: tuple[Partner, ...], directory: dict[str, Entry], counts: dict[str, int], opening: Opening
 ) -> Iterator[PartnerGroup]:
     types = scheme("organization-types")
     by_type: dict[str, list[PartnerLine]] = {}
     for partner in partners:
         entry = directory.get(partner.organization)
-        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts))
+        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts, opening))
     for code in [*types.codes, *sorted(set(by_type).difference(types.codes))]:
         if code in by_type:
             lines = sorted(by_type[code], key=lambda line: (not line.is_lead, line.name.casefold()))
             yield PartnerGroup(types.label_of(code) if code else "", tuple(lines))
 
 
-def _line(partner: Partner, entry: Entry | None, counts: dict[str, int]) -> PartnerLine:
+def _line(partner: Partner, entry: Entry | None, counts: dict[str, int], opening: Opening) -> PartnerLine:
     name = entry.name if entry else partner.organization
     country = scheme("countries").label_of(entry.country) if entry and entry.country else ""
     return PartnerLine(
@@ -230,7 +248,7 @@ def _line(partner: Partner, entry: Entry | None, counts: dict[str, int]) -> Part
         roles=tuple(scheme("partner-roles").label_of(role) for role in partner.roles),
         country="" if country and country in name else country,
         count=counts.get(partner.organization, 0),
-        set_href=set_path(Query.of(organization=partner.organization)),
+        set_href=opening.path("organization", partner.organization),
         as_listed=partner.as_listed,
     )
 

@@ -41,17 +41,18 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
     view = view_of(Query(), today=today)
     directory = load_directory(partner.organization for partner in found.document.partners)
     counts = count_memberships(directory, view)
-    page = show_record(found, directory, counts, today=today)
+    as_at = asked.as_at if asked.as_at != clock.today() else None
+    page = show_record(found, directory, counts, today=today, as_at=as_at)
     context = {
         "page": page,
         "today": today,
-        "as_at": asked.as_at if asked.as_at != clock.today() else None,
+        "as_at": as_at,
         "labels": LABELS,
         "confirmed_words": _confirmed(page),
         "description": page.prose[0].first[:200] if page.prose else page.name.text,
         "paths": _paths(found),
         "successor": find_successor(found.document.successor),
-        "related": find_related(found.number, directory, counts, today=today),
+        "related": [] if as_at else find_related(found.number, directory, counts, today=today),
         "citation": _cite(request, page),
         "canonical": permanent,
     }

@@ -34,7 +34,7 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
         "id": record.public_id,
         "status": document.status_at(today),
         "primary_themes": [tag.theme for tag in document.themes if tag.rank == "primary"],
-        "secondary_themes": [tag.theme for tag in document.themes if tag.rank == "secondary"],
+        "secondary_themes": [tag.theme for tag in document.themes if tag.rank != "primary"],
         "leads": [_name(each.organization, directory) for each in document.partners if each.role == "lead"],
         "partners": [_name(each.organization, directory) for each in document.partners],
         "partner_count": len(document.partners),

@@ -144,6 +144,14 @@ def test_on_another_day_it_is_as_it_was(reader):
     assert "Reef Watch of the Whole Ocean" in reader.text(PAGE)
 
 
+def test_on_another_day_its_numbers_open_the_sets_of_that_day(reader):
+    register(P_1=document(REEF), P_2=document(WASTE, partners=REEF["partners"]))
+    assert "in 1 partnership " in reader.text(f"{PAGE}?as-at=2004-01-01")
+    path = "/en/partnerships/?organization=government-of-fiji&as-at=2004-01-01"
+    assert path in reader.links(f"{PAGE}?as-at=2004-01-01")
+    assert "1 partnership " in reader.text(path)
+
+
 def test_before_it_was_registered_it_is_not_there(reader):
     register(P_1=document(REEF))
     response = reader.open(f"{PAGE}?as-at=2001-01-01")
