@@ -162,7 +162,7 @@ class _Reading:
             try:
                 yield str(read_range(facet.kind, value[:80]))
             except ValueError as error:
-                self.say(f"{facet.label}: {error}")
+                self.say(_("%(facet)s: %(value)s") % {"facet": facet.label, "value": error})
         else:
             pattern = _ID if facet.kind is Kind.ORGANIZATIONS else _CODE
             if pattern.fullmatch(value):

@@ -85,7 +85,10 @@ def _refuse_reversed(text: str, is_reversed: bool) -> None:
 
 
 def _read_date(text: str) -> PartialDate | None:
-    return PartialDate.parse(text) if text.strip() else None
+    try:
+        return PartialDate.parse(text) if text.strip() else None
+    except ValueError:
+        raise ValueError(_("“%(text)s” is no date; write 2003, 2003-05 or 2003-05-17.") % {"text": text}) from None
 
 
 def _read_number(text: str) -> int | None:

@@ -48,11 +48,9 @@ class WordQuery:
 
 def tokens_of(text: str, language: str) -> set[str]:
     """Every token by which a text can be found."""
-    found: set[str] = set()
     language = language.lower().partition("-")[0]
-    for word in set(_WORD.findall(_lower(text[:LONGEST_TEXT]))):
-        found.update(_tokens_of_word(word, language))
-    return found
+    words = set(_WORD.findall(_lower(text[:LONGEST_TEXT])))
+    return set().union(*[_tokens_of_word(word, language) for word in words])
 
 
 def read_words(text: str) -> WordQuery:

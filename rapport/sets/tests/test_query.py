@@ -103,7 +103,7 @@ def test_a_time_of_a_day_means_its_end():
         ("?theme=%00%0A", "Theme: there is no “�”."),
         ("?organization='; DROP TABLE", "Organization: there is no “'; DROP TABLE”."),
         ("?started=2003..2001", "Started: The range “2003..2001” ends before it begins."),
-        ("?started=2001-02-30", "Started: “2001-02-30” is a day that no calendar has."),
+        ("?started=2001-02-30", "Started: “2001-02-30” is no date; write 2003, 2003-05 or 2003-05-17."),
         ("?partners=two", "Number of partners: “two” is not a whole number up to 999999."),
         ("?duration=9999999999", "Duration in whole years: “9999999999” is not a whole number up to 999999."),
         (
