@@ -16,6 +16,21 @@ from django.utils.translation import get_language, get_language_info
 from rapport.lib.dates import PartialDate
 
 _BRITISH = {"en": "en_GB"}  # 1 February 2010: a document of the house writes the day first
+# Documents of the United Nations in Arabic name a month in both of the calendars that their readers use.
+_MONTHS = {
+    "يناير": "كانون الثاني/يناير",
+    "فبراير": "شباط/فبراير",
+    "مارس": "آذار/مارس",
+    "أبريل": "نيسان/أبريل",
+    "مايو": "أيار/مايو",
+    "يونيو": "حزيران/يونيه",
+    "يوليو": "تموز/يوليه",
+    "أغسطس": "آب/أغسطس",
+    "سبتمبر": "أيلول/سبتمبر",
+    "أكتوبر": "تشرين الأول/أكتوبر",
+    "نوفمبر": "تشرين الثاني/نوفمبر",
+    "ديسمبر": "كانون الأول/ديسمبر",
+}
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -93,8 +108,21 @@ def format_day(day: date | PartialDate | None) -> str:
 def _write_day(partial: PartialDate, language: str) -> str:
     locale = _locale(language)
     if partial.day:
-        return str(format_date(partial.earliest, "long", locale=locale))
-    return str(format_skeleton("yMMMM" if partial.month else "y", partial.earliest, locale=locale))
+        written = str(format_date(partial.earliest, "long", locale=locale))
+    else:
+        written = str(format_skeleton("yMMMM" if partial.month else "y", partial.earliest, locale=locale))
+    return _as_in_documents(written, language)
+
+
+def _as_in_documents(written: str, language: str) -> str:
+    """A date as official documents have it: “1er février”, “года” in full, Arabic months by both of their names."""
+    if language == "fr" and written.startswith("1 "):
+        return f"1er {written[2:]}"
+    if language == "ru":
+        return written.replace(" г.", " года")
+    if language == "ar":
+        return " ".join(_MONTHS.get(word, word) for word in written.split(" "))
+    return written
 
 
 def join_words(words: list[str]) -> str:

@@ -40,9 +40,26 @@ def test_a_date_is_shown_as_exactly_as_it_is_known(written, shown):
         assert formats.format_day(PartialDate.parse(written)) == shown
 
 
-def test_a_day_in_arabic_has_latin_digits():
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "1 February 2010", "February 2010"),
+        ("fr", "1er février 2010", "février 2010"),
+        ("es", "1 de febrero de 2010", "febrero de 2010"),
+        ("ru", "1 февраля 2010 года", "февраль 2010 года"),
+        ("zh-hans", "2010年2月1日", "2010年2月"),
+        ("ar", "1 شباط/فبراير 2010", "شباط/فبراير 2010"),
+    ],
+)
+def test_a_day_is_written_as_in_official_documents_and_its_digits_are_latin(language, day, month):
+    with override(language):
+        assert formats.format_day(date(2010, 2, 1)) == day
+        assert formats.format_day(PartialDate(2010, 2)) == month
+
+
+def test_every_arabic_month_has_both_of_its_names():
     with override("ar"):
-        assert formats.format_day(date(2010, 2, 1)) == "1 فبراير 2010"
+        assert all("/" in formats.format_day(PartialDate(2010, month)) for month in range(1, 13))
 
 
 def test_a_day_that_is_not_known_is_no_text():
