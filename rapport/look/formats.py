@@ -119,7 +119,7 @@ def _as_in_documents(written: str, language: str) -> str:
     if language == "fr" and written.startswith("1 "):
         return f"1er {written[2:]}"
     if language == "ru":
-        return written.replace(" г.", " года")
+        return written.replace("г.", "года")
     if language == "ar":
         return " ".join(_MONTHS.get(word, word) for word in written.split(" "))
     return written
