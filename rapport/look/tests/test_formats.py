@@ -46,7 +46,7 @@ def test_a_date_is_shown_as_exactly_as_it_is_known(written, shown):
         ("en", "1 February 2010", "February 2010"),
         ("fr", "1er février 2010", "février 2010"),
         ("es", "1 de febrero de 2010", "febrero de 2010"),
-        ("ru", "1 февраля 2010\xa0года", "февраль 2010\xa0года"),
+        ("ru", "1 февраля 2010\u202fгода", "февраль 2010\u202fгода"),
         ("zh-hans", "2010年2月1日", "2010年2月"),
         ("ar", "1 شباط/فبراير 2010", "شباط/فبراير 2010"),
     ],
