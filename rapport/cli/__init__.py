@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 DEMONSTRATION_DAY = "2010-02-01"
 
@@ -29,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImproperlyConfigured as error:
         print(f"rapport: {error}", file=sys.stderr)
         return 2
+    except DatabaseError as error:
+        print(f"rapport: The database could not do it, and nothing was written: {str(error).strip()}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -18,6 +18,7 @@ from rapport.exchange.bundle_tables import TableReader, Values
 from rapport.exchange.intake import IntakeOrganization, IntakeRecord, Problem, Reading
 from rapport.exchange.tables import CHILDREN, JOURNAL, ORGANIZATIONS, PACKAGE_FILE, PARTNERSHIPS, REQUIRED_FILES, Table
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.existing import find_ids
 from rapport.registry.proposal import Happening
 
 _MAX_PACKAGE = 4 * 1024**2
@@ -51,8 +52,8 @@ class _BundleReader:
     def read(self) -> Reading:
         organizations = self._read_organizations()
         partnerships = {values["id"].casefold(): (line, values) for line, values in self._table(PARTNERSHIPS).read()}
-        self._check_successors(partnerships)
-        children = self._read_children(set(partnerships), {each.id.casefold() for each in organizations})
+        self._refuse_lost(partnerships)
+        children = self._read_children(set(partnerships), {each.id.casefold(): each.id for each in organizations})
         history: dict[str, list[tuple[int, Happening]]] = {}
         if JOURNAL.file in self.archive:
             history = read_history(self.archive, self.problems, set(partnerships), is_guarded=self.is_guarded)
@@ -70,19 +71,21 @@ class _BundleReader:
             found.append(IntakeOrganization(key=given["id"], **given))
         return found
 
-    def _check_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
-        # A successor that is not in the bundle may be in the registry, or yet to come: said, not refused.
-        for line, values in partnerships.values():
-            successor = values["successor"]
-            if successor and successor.casefold() not in partnerships:
-                message = "The successor is not in this bundle."
-                self.problems.append(
-                    Problem(
-                        PARTNERSHIPS.file, line, "successor", successor, message, "Add it, if it is not registered."
-                    )
-                )
+    def _refuse_lost(self, partnerships: dict[str, tuple[int, Values]]) -> None:
+        """Refuse whoever names a successor that is nowhere; and then whoever was to be succeeded by one of those."""
+        named = {values["successor"].casefold() for _line, values in partnerships.values() if values["successor"]}
+        known = find_ids(named - set(partnerships))
+        while lost := [
+            key
+            for key, (_line, values) in partnerships.items()
+            if values["successor"] and values["successor"].casefold() not in known | set(partnerships)
+        ]:
+            for key in lost:
+                line, values = partnerships.pop(key)
+                message = "Neither this bundle nor the registry has a partnership of this id that could be taken."
+                self._table(PARTNERSHIPS).refuse(line, values, "successor", message, "Add it, or leave the cell empty.")
 
-    def _read_children(self, known: set[str], organizations: set[str]) -> Children:
+    def _read_children(self, known: set[str], organizations: dict[str, str]) -> Children:
         children: Children = {}
         for table in CHILDREN:
             rows: dict[str, list[Values]] = defaultdict(list)
@@ -98,6 +101,8 @@ class _BundleReader:
                     whole = {"partnership_id": owner, **values}
                     self._refuse_dangling(reader, line, whole, "organization_id", values["organization_id"])
                 else:
+                    if table.name == "partners":
+                        values["organization_id"] = organizations[values["organization_id"].casefold()]
                     rows[owner.casefold()].append(values)
         return children
 

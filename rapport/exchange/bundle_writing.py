@@ -22,6 +22,7 @@ from rapport.exchange.tables import (
     VERSIONS_FILE,
     Table,
 )
+from rapport.lib.addresses import mask_addresses
 from rapport.lib.cells import guard_cell
 from rapport.organizations.models import Organization
 from rapport.registry.document import PartnershipDocument
@@ -111,7 +112,7 @@ def _partnership_rows(records: list[InForce]) -> Iterator[dict[str, Any]]:
             "confirmed_on": record.confirmed_on,
             "confirmed_by_role": record.confirmed_by_role,
             "reported_on": record.reported_on,
-            "origin_key": keys.get(record.number),
+            "origin_key": mask_addresses(keys.get(record.number) or "") or None,
         }
 
 

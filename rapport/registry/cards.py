@@ -65,7 +65,7 @@ def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
         partners=len(document.partners),
         leads=tuple(organizations[lead].name for lead in leads[:2] if lead in organizations),
         primary=tuple(tag.theme for tag in document.themes if tag.rank == "primary"),
-        secondary=tuple(tag.theme for tag in document.themes if tag.rank == "secondary"),
+        secondary=tuple(tag.theme for tag in document.themes if tag.rank != "primary"),
         is_fictional=document.is_fictional,
         confirmed_on=record.confirmed_on,
         reported_on=record.reported_on,

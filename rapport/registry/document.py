@@ -47,7 +47,7 @@ class Partner(Part):
 
 class Theme(Part):
     theme: str
-    rank: Literal["primary", "secondary"] = "primary"
+    rank: Literal["primary", "secondary", ""] = Field(default="", description="empty: not known")
 
 
 class FundingSource(Part):

@@ -58,6 +58,11 @@ def load_existing(proposals: Sequence[Proposal]) -> dict[str, Existing]:
     return found
 
 
+def find_ids(folded: Iterable[str]) -> set[str]:
+    """Those of the folded public ids that the registry has."""
+    return {public_id.casefold() for _pk, public_id in _chunked_ids(folded)}
+
+
 def _chunked_ids(ids: Iterable[str]) -> Iterable[tuple[int, str]]:
     rows = Partnership.objects.annotate(folded=Lower("public_id")).filter(folded__in=list(ids))
     return rows.values_list("pk", "public_id")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
+from rapport.lib.addresses import mask_addresses
 from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
 from rapport.registry.existing import Existing, load_existing, next_free_id
@@ -163,7 +164,7 @@ class _Publication:
     def _confirm(self, proposal: Proposal, found: Existing) -> None:
         channel = proposal.channel
         if proposal.confirmed_on and proposal.confirmed_on != found.confirmed_on:
-            role = proposal.confirmed_by_role
+            role = mask_addresses(proposal.confirmed_by_role)
             self._write(found, Happening(Kind.CONFIRMED, proposal.confirmed_on, self.now, role, channel))
         if proposal.reported_on and proposal.reported_on != found.reported_on:
             self._write(found, Happening(Kind.REPORTED, proposal.reported_on, self.now, "", channel))

@@ -113,6 +113,25 @@ def test_dangling_and_double_and_unknown_are_bad_rows(bundle: Path, table: str, 
     assert Partnership.objects.count() == 1
 
 
+def test_a_successor_that_is_nowhere_is_a_bad_row_and_so_is_who_waits_for_it(bundle: Path) -> None:
+    rows = "a,A,b\nb,B,gone\nc,C,GOOD\ngood,G,\n"
+    write(bundle, "partnerships.csv", "id,name,successor\n" + rows)
+    assert {(each.line, each.column) for each in take(bundle).problems} == {(2, "successor"), (3, "successor")}
+    assert set(Partnership.objects.values_list("public_id", flat=True)) == {"c", "good"}
+
+
+def test_ids_of_organizations_are_one_whatever_their_case(bundle: Path) -> None:
+    write(bundle, "partners.csv", "partnership_id,organization_id\nGOOD,UNEP\n")
+    assert take(bundle).problems == []
+    assert Version.objects.get().document.partners[0].organization == "unep"
+
+
+def test_a_theme_without_rank_has_none(bundle: Path) -> None:
+    write(bundle, "themes.csv", "partnership_id,theme,rank\ngood,water,\n")
+    take(bundle)
+    assert Version.objects.get().document.themes[0].rank == ""
+
+
 def test_a_row_that_is_bad_in_two_ways_says_both(bundle: Path) -> None:
     write(bundle, "partnerships.csv", HEAD + "bad,X,worldwide,soon,,,\n" + GOOD)
     assert {problem.column for problem in take(bundle).problems} == {"scope", "started_on"}
