@@ -11,7 +11,7 @@ from rapport.explore import taking
 from rapport.explore.addresses import in_language, set_path
 from rapport.explore.catalogue import set_catalogue
 from rapport.explore.kept import kept
-from rapport.explore.listing import list_set, show_chips
+from rapport.explore.listing import list_set, note_fictional, show_chips
 from rapport.explore.subjects import country_path
 from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
@@ -87,7 +87,7 @@ def world_map(request: HttpRequest) -> HttpResponse:
     world = draw_world(query, today=clock.today())
     context = {
         "world": world,
-        "notes": list(unknown_places(world)),
+        "notes": [*unknown_places(world), *note_fictional(query, world.fictional)],
         "back": set_path(query),
         "registry": set_path(query.clear()),
         "country_path": country_path,

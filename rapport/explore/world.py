@@ -42,6 +42,7 @@ class WorldMap:
     total: int
     base: int
     not_known: int
+    fictional: int
     view_box: str
     places: list[Place]
     unnamed: str  # areas that no code of ours stands for
@@ -71,6 +72,7 @@ def draw_world(query: Query, *, today: date) -> WorldMap:
         total=len(chosen),
         base=view.total,
         not_known=counts.get(NOT_KNOWN, 0),
+        fictional=view.counts("origin", chosen).get("fictional", 0),
         view_box=" ".join(map(str, world["view"])),
         places=list(_places(query, counts, tones)),
         unnamed=world["outlines"].get("", ""),

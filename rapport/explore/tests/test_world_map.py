@@ -48,6 +48,7 @@ def test_a_country_on_the_map_opens_its_partnerships(reader):
     register(P_1=document(REEF), P_2=document(WASTE))
     assert reader.links("/en/map/").count("/en/partnerships/?country=FJ") == 2  # on the map and in the table
     assert "1 does not say where it acts and is left out" in reader.text("/en/map/")
+    assert "2 are fictional" in reader.text("/en/map/")
 
 
 @pytest.mark.django_db
