@@ -1,0 +1,82 @@
+"""The demonstration registry, loaded once for all workers and served to each by a server of its own."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+TODAY = "2010-02-01"
+LONGEST_START = 60.0  # seconds
+
+
+def load_demonstration(folder: Path) -> Path:
+    """The data directory of the demonstration below ``folder``; the first worker loads it, the others wait for it."""
+    home, whole = folder / "demonstration", folder / "demonstration.loaded"
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _finish([*_command("demo"), "--load-only"], _environment(home))
+            whole.touch()
+    return home
+
+
+@contextmanager
+def serve(home: Path) -> Iterator[str]:
+    """Serve a data directory by the product's own command; gives the address without a slash at its end."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = home.parent / f"server-{port}.log"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [*_command("demo"), "--port", str(port)], env=_environment(home), stdout=out, stderr=out
+        )
+    try:
+        _await_answer(address, server, log)
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _command(name: str) -> list[str]:
+    return [sys.executable, "-m", "rapport.cli", name]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    # The suite may run on PostgreSQL; this registry is a SQLite database in its own directory.
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    return {**kept, "RAPPORT_HOME": str(home), "RAPPORT_TODAY": TODAY}
+
+
+def _finish(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _await_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    last = time.monotonic() + LONGEST_START
+    while time.monotonic() < last and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/en/", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"The server did not answer:\n{log.read_text(errors='replace')[-3000:]}")
