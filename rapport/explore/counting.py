@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Count
 from pyroaring import BitMap
 
+from rapport.registry.models import Listing
 from rapport.sets.postings import NOWHERE, ORGANIZATION, Posting
 from rapport.sets.view import View
+
+_SMALL = 1000  # records
 
 
 def find_memberships(public_ids: Iterable[str], view: View) -> dict[str, Posting]:
@@ -19,6 +23,18 @@ def find_memberships(public_ids: Iterable[str], view: View) -> dict[str, Posting
 def count_memberships(public_ids: Iterable[str], view: View) -> dict[str, int]:
     """By organization: in how many partnerships of the registry it is."""
     return {each: len(held.wide) for each, held in find_memberships(public_ids, view).items()}
+
+
+def find_most_listed(chosen: BitMap, view: View, *, most: int) -> list[tuple[str, int]]:
+    """The organizations in most partnerships of a set of today, with their counts; ties by id.
+
+    The sets look from the largest organization down, which for a small set may mean through all of them: there
+    the listings themselves are fewer.
+    """
+    if len(chosen) > _SMALL:
+        return view.organizations_most_listed(most, within=chosen)
+    listings = Listing.objects.filter(partnership__in=list(chosen)).values_list("organization__public_id")
+    return list(listings.annotate(count=Count("pk")).order_by("-count", "organization__public_id")[:most])
 
 
 def split_by_origin(records: BitMap, view: View) -> dict[str, BitMap]:

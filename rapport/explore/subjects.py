@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from rapport.explore.addresses import in_language, organization_path, set_path
-from rapport.explore.counting import find_memberships, split_by_origin
+from rapport.explore.counting import find_memberships, find_most_listed, split_by_origin
 from rapport.explore.hits import Hit, show_cards
 from rapport.explore.listing import note_fictional
 from rapport.organizations.directory import load_directory
@@ -86,7 +86,7 @@ def chart_facet(view: View, query: Query, chosen: BitMap, facet: str) -> Chart:
 
 def chart_organizations(view: View, query: Query, chosen: BitMap, *, but: str = "") -> Chart:
     """The organizations in most partnerships of a set."""
-    most = [each for each in view.organizations_most_listed(_ROWS + 1, within=chosen) if each[0] != but][:_ROWS]
+    most = [each for each in find_most_listed(chosen, view, most=_ROWS + 1) if each[0] != but][:_ROWS]
     directory = load_directory([public_id for public_id, _count in most])
     rows = (
         Row(

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from rapport.testing import REEF, WASTE, document, register
+from rapport.explore.counting import find_most_listed
+from rapport.sets.following import view_of
+from rapport.sets.query import Query
+from rapport.testing import REEF, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
 COUNTS = re.compile(r'<a class="n" href="(/en/partnerships/[^"]*)">([\d,]+)</a>')
@@ -68,3 +71,9 @@ def test_organizations_are_found_by_country(registry, reader):
 
 def test_a_country_code_in_small_letters_leads_to_its_page(registry, reader):
     assert reader.open("/en/countries/fj/").redirect_chain[-1][0] == "/en/countries/FJ/"
+
+
+def test_the_organizations_of_a_small_set_are_those_that_the_sets_would_name(registry):
+    view = view_of(Query(), today=TODAY)
+    expected = view.organizations_most_listed(2, within=view.registry)
+    assert find_most_listed(view.registry, view, most=2) == expected
