@@ -1,6 +1,5 @@
 """Write a bundle: complete or absent, and the same bytes for the same registry, whatever the day."""
 
-import csv
 import hashlib
 import io
 import json
@@ -23,7 +22,7 @@ from rapport.exchange.tables import (
     Table,
 )
 from rapport.lib.addresses import mask_addresses
-from rapport.lib.cells import guard_cell
+from rapport.lib.cells import guard_cell, write_row
 from rapport.organizations.models import Organization
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, in_force
@@ -91,10 +90,9 @@ def _write_folder(folder: Path, as_at: date | None) -> dict[str, int]:
 def _write_table(folder: Path, table: Table, rows: Iterable[dict[str, Any]]) -> int:
     total = 0
     with (folder / table.file).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([column.name for column in table.columns])
+        file.write(write_row(column.name for column in table.columns))
         for row in rows:
-            writer.writerow([_write_cell(column.write, row.get(column.name)) for column in table.columns])
+            file.write(write_row(_write_cell(column.write, row.get(column.name)) for column in table.columns))
             total += 1
     return total
 

@@ -1,6 +1,5 @@
 """The report of an import: what became of every cell of the source. Complete or absent."""
 
-import csv
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from rapport.exchange.intake import CellFate
-from rapport.lib.cells import guard_cell
+from rapport.lib.cells import guard_cell, write_row
 
 COLUMNS = ("file", "row", "column", "value", "fate", "left", "why")
 
@@ -22,14 +21,13 @@ class FateReport:
 
     def __enter__(self) -> Self:
         self._file = self._aside.open("w", encoding="utf-8", newline="", errors="backslashreplace")
-        self._writer = csv.writer(self._file, lineterminator="\n")
-        self._writer.writerow(COLUMNS)
+        self._file.write(write_row(COLUMNS))
         return self
 
     def add(self, cells: Iterable[CellFate]) -> None:
         for cell in cells:
             values = (cell.value, cell.fate.value, cell.left, cell.why)
-            self._writer.writerow([cell.file, cell.row, cell.column, *map(guard_cell, values)])
+            self._file.write(write_row([cell.file, str(cell.row), cell.column, *map(guard_cell, values)]))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -16,7 +16,7 @@ def pausing_collector() -> Iterator[None]:
     """Work on many documents without Python's search for cycles of garbage.
 
     Documents and rows form no cycles, so it finds nothing; but it looks at all that is alive again and again while
-    millions are made, which takes two thirds of the time of reading them. What is dropped is freed at once all the same.
+    millions are made, which takes two thirds of the time of reading them. What is dropped is freed all the same.
     """
     if not gc.isenabled():
         yield

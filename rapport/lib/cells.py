@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 
 GUARD = "'"
+_QUOTE, _TWO = '"', '""'
+_WANTS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
 _LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ITEM = re.compile(r"(?:\\.|[^;\\])+|\\$", re.DOTALL)
 
@@ -31,3 +33,8 @@ def guard_cell(text: str) -> str:
 def unguard_cell(text: str) -> str:
     """The inverse of ``guard_cell``."""
     return text[1:] if text.startswith(GUARD) and _LOOKS_LIKE_FORMULA.match(text) else text
+
+
+def write_row(cells: Iterable[str]) -> str:
+    """A line of CSV that ends in LF. (The standard writer leaves a lone CR bare, and its reader refuses that.)"""
+    return ",".join(f'"{cell.replace(_QUOTE, _TWO)}"' if _WANTS_QUOTES.search(cell) else cell for cell in cells) + "\n"

@@ -70,7 +70,10 @@ class JournalEntry(models.Model):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["partnership", "happened_on", "number"], name="journal_in_force")]
+        indexes = [
+            models.Index(fields=["partnership", "happened_on", "number"], name="journal_in_force"),
+            models.Index(fields=["happened_on"], name="journal_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind}"
