@@ -71,7 +71,45 @@ class TableReader:
             cells = {name: unguard_cell(cell) for name, cell in cells.items()}
         return self._read_cells(row, cells)
 
-    def _read_cell(column: Column, cell: str) -> Any:
+    def _read_cells(self, row: Row, cells: dict[str, str]) -> Values | None:
+        values: Values = {}
+        is_good = True
+        for column in self._columns.values():
+            try:
+                values[column.name] = _read_cell(column, cells.get(column.name, ""))
+            except BadCellError as bad:
+                is_good = False
+                self._add(row, column.name, cells.get(column.name, ""), bad.message, bad.remedy, cells)
+        if is_good:
+            try:
+                check_code(self._table, values)
+            except BadCellError as bad:
+                is_good = False
+                self._add(row, "code", values["code"], bad.message, bad.remedy, cells)
+        return values if is_good else None
+
+    def _is_first(self, row: Row, names: Sequence[str], values: Values, seen: dict[tuple[str, ...], int]) -> bool:
+        key = tuple(str(values[name] or "").casefold() for name in self._table.key)
+        first = seen.setdefault(key, row.line)
+        if first == row.line:
+            return True
+        column = self._table.key[-1]
+        message = f"The row on line {first} has the same {' and '.join(self._table.key)}."
+        self._add(
+            row,
+            column,
+            str(values[column] or ""),
+            message,
+            "Take one of them out.",
+            dict(zip(names, row.cells, strict=True)),
+        )
+        return False
+
+    def _add(self, row: Row, column: str, value: str, message: str, remedy: str, cells: dict[str, str]) -> None:
+        self._problems.append(Problem(self._table.file, row.line, column, value, message, remedy, cells))
+
+
+def _read_cell(column: Column, cell: str) -> Any:
     if column.read is str and cell and not column.required:
         return cell  # word for word: what of it has no meaning, the document drops
     if cell.strip():
