@@ -4,6 +4,7 @@ Between facets *and* is meant, between the values of one facet *or*. Nothing tha
 raises: what cannot be understood is left out, and a sentence says so.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ ORDERS = ("relevance", "name", "newest", "freshness")
 LONGEST_WORDS = 200
 MOST_VALUES = 100  # of one facet
 _READABLE = ",.:~-_"  # left as they are, so that people can read and write addresses
+_PLAIN = re.compile(r"[A-Za-z0-9,.:~_-]*")
+_PLACES = {name: place for place, name in enumerate(FACETS)}
 
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -98,13 +101,19 @@ class Query:
 
     def with_values(self, facet: str, values: Iterable[str]) -> Self:
         """The same with exactly these values of the facet (none: the facet dropped); exclusions stay."""
-        others = tuple(pair for pair in self.included if pair[0] != facet)
-        return replace(self, included=(*others, (facet, tuple(values))))
+        return self._with("included", _placed(self.included, facet, values))
 
     def excluding(self, facet: str, values: Iterable[str]) -> Self:
         """The same with exactly these values of the facet left out."""
-        others = tuple(pair for pair in self.excluded if pair[0] != facet)
-        return replace(self, excluded=(*others, (facet, tuple(values))))
+        return self._with("excluded", _placed(self.excluded, facet, values))
+
+    def _with(self, name: str, chosen: Chosen) -> Self:
+        # Everything else is in order already: a search page makes thirty neighbours of its query.
+        made = object.__new__(type(self))
+        for each in self.__slots__:
+            object.__setattr__(made, each, getattr(self, each))
+        object.__setattr__(made, name, chosen)
+        return made
 
     def without(self, facet: str) -> Self:
         """The same with a facet cleared, or the words (``q``)."""
@@ -163,12 +172,17 @@ class Query:
         pairs = self.params()
         if page is not None and page > 1:
             pairs.append(("page", str(page)))
-        return "&".join(f"{name}={quote(value, safe=_READABLE + ' ').replace(' ', '+')}" for name, value in pairs)
+        return "&".join(f"{name}={quote_value(value)}" for name, value in pairs)
 
     def path(self, page: int | None = None, *, base: str = EXPLORE) -> str:
         """The canonical address, without the language before it."""
         query = self.query_string(page)
         return f"{base}?{query}" if query else base
+
+
+def quote_value(value: str) -> str:
+    """As an address writes it. Most values are codes and need nothing."""
+    return value if _PLAIN.fullmatch(value) else quote(value, safe=_READABLE + " ").replace(" ", "+")
 
 
 def _in_order(chosen: Chosen) -> Chosen:
@@ -177,6 +191,15 @@ def _in_order(chosen: Chosen) -> Chosen:
     for facet, values in chosen:
         gathered.setdefault(facet, set()).update(values)
     return tuple((name, tuple(sorted(gathered[name]))) for name in FACETS if gathered.get(name))
+
+
+def _placed(chosen: Chosen, facet: str, values: Iterable[str]) -> Chosen:
+    """Conditions in order, with exactly these values of one facet."""
+    kept = [pair for pair in chosen if pair[0] != facet]
+    given = tuple(sorted(set(values)))
+    if given and facet in _PLACES:
+        kept.insert(sum(_PLACES[name] < _PLACES[facet] for name, _values in kept), (facet, given))
+    return tuple(kept)
 
 
 def _pairs(chosen: Mapping[str, Iterable[str]]) -> Chosen:
