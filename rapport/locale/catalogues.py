@@ -12,10 +12,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 FOLDER = Path(__file__).resolve().parent
+# Arabic: none, one, two, few (3 to 10), many (11 to 99), other (100 to 102), in this order as other catalogues have it.
+_PLURALS = {
+    "ar": "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)",
+}
 
 
 class Catalogue(Catalog):
     """A catalogue whose header has no dates, no names and no versions of tools."""
+
+    @property
+    def plural_expr(self) -> str:
+        return _PLURALS.get(str(self.locale), super().plural_expr)
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
@@ -70,7 +78,7 @@ def _undated(catalogue: Catalog, language: str) -> Catalogue:
     for message in catalogue:
         if message.id:
             copy[message.id] = message
-    copy.obsolete = catalogue.obsolete
+    copy.obsolete.update((key, message) for key, message in catalogue.obsolete.items() if message.string)
     return copy
 
 
