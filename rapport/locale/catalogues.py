@@ -78,7 +78,7 @@ def _undated(catalogue: Catalog, language: str) -> Catalogue:
     for message in catalogue:
         if message.id:
             copy[message.id] = message
-    copy.obsolete.update((key, message) for key, message in catalogue.obsolete.items() if message.string)
+    copy.obsolete.update((key, message) for key, message in catalogue.obsolete.items() if any(forms_of(message)))
     return copy
 
 
@@ -99,6 +99,10 @@ def compile_catalogue(catalogue: Catalogue) -> bytes:
 def unfinished(catalogue: Catalogue) -> Iterator[Message]:
     """The messages that a page cannot show in the language of the catalogue, or not surely rightly."""
     for message in catalogue:
-        forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
-        if message.id and (message.fuzzy or not all(forms)):
+        if message.id and (message.fuzzy or not all(forms_of(message))):
             yield message
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translation, or its plural forms."""
+    return tuple(message.string) if isinstance(message.string, list | tuple) else (message.string or "",)
