@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
+from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
-from rapport.look.formats import format_day, format_number
+from rapport.look.formats import bar_width, format_day, format_number
 from rapport.organizations.directory import load_directory
 from rapport.registry.cards import Card, card_of, load_cards
 from rapport.registry.history import in_force
 from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, RANGES, facet_label, value_label
 from rapport.sets.following import view_of
-from rapport.sets.query import Query
+from rapport.sets.query import Query, quote_value
 from rapport.sets.search import PAGE, Answer, FacetCounts, answer
 
 SHOWN = (
@@ -25,7 +25,6 @@ SHOWN = (
 )  # fmt: skip
 AS_AT = "as-at"
 _VALUES_SHOWN = 10
-_READABLE = ",.:~-_"  # as in the addresses of queries
 _MARK = "0MARK0"  # stands for the values of a facet while its addresses are made
 
 
@@ -35,8 +34,14 @@ class Option:
     count: int
     href: str
     is_chosen: bool
+    bar: str  # the width of its bar
     only_href: str  # what the number opens, where that is not what the label does: this value alone
     except_href: str = ""  # the set without these
+
+
+class Way(NamedTuple):
+    label: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Listing:
     notes: list[dict[str, str]]
     chips: list[dict[str, str]]
     panels: list[Panel]
-    more_facets: list[dict[str, str]]
+    more_facets: list[Way]
     range_panel: dict[str, str] | None
     pages: dict[str, object]
 
@@ -117,12 +122,14 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
     shown += [value for value, count in closing.items() if value not in values and (count or value in chosen)]
     address, language = Addresses(query, name), get_language() or "en"
     base = max((counts.count(value) for value in shown), default=0) if chosen else total
+    base = max(base, total)
     options = tuple(
         Option(
             _value_label(name, value, language),
-            counts.count(value),
+            (count := counts.count(value)),
             address.toggling(value),
             value in chosen,
+            bar_width(count, base),
             address.only(value) if chosen else "",
             set_path(query.excluding(name, {*query.excluded_values(name), value})) if is_whole else "",
         )
@@ -130,12 +137,17 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
     )
     said = ngettext("%(n)s more", "%(n)s more", left) % {"n": format_number(left)}
     more = {"label": said, "href": _expand(query, name)} if left else None
-    return Panel(name, facet_label(name), max(base, total), options, more, tells=bool(values or chosen))
+    return Panel(name, _facet_label(name, language), base, options, more, tells=bool(values or chosen))
 
 
 @lru_cache(maxsize=20_000)
 def _value_label(facet: str, value: str, language: str) -> str:
     return value_label(facet, value, language)
+
+
+@lru_cache(maxsize=1000)
+def _facet_label(facet: str, language: str) -> str:
+    return facet_label(facet)
 
 
 class Addresses:
@@ -148,26 +160,29 @@ class Addresses:
 
     def only(self, value: str) -> str:
         """The set with this value of the facet and no other."""
-        return f"{self.before}{quote(value, safe=_READABLE)}{self.after}"
+        return f"{self.before}{quote_value(value)}{self.after}"
 
     def toggling(self, value: str) -> str:
         values = [each for each in self.values if each != value]
         if len(values) == len(self.values):
             values = sorted([*values, value])
-        return f"{self.before}{quote(','.join(values), safe=_READABLE)}{self.after}" if values else self.dropped
+        return f"{self.before}{quote_value(','.join(values))}{self.after}" if values else self.dropped
 
 
 def _expand(query: Query, facet: str) -> str:
-    path = set_path(query)
+    return _expanding(set_path(query), facet)
+
+
+def _expanding(path: str, facet: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}facet={facet}#facet-{facet}"
 
 
-def _more_facets(query: Query, shown: set[str]) -> list[dict[str, str]]:
+def _more_facets(query: Query, shown: set[str]) -> list[Way]:
     """The ways to ask that are not on the page, each one click away."""
-    names = (*CODED, *RANGES, AS_AT)
+    path, language = set_path(query), get_language() or "en"
     return [
-        {"label": _("Another day") if name == AS_AT else facet_label(name), "href": _expand(query, name)}
-        for name in names
+        Way(_("Another day") if name == AS_AT else _facet_label(name, language), _expanding(path, name))
+        for name in (*CODED, *RANGES, AS_AT)
         if name not in shown
     ]
 
