@@ -19,7 +19,7 @@ COLUMNS = (
     "activity_levels", "mechanisms", "leads", "partners", "partner_count", "finance", "finance_amount",
     "finance_currency", "funding_sought", "funding_sought_amount", "funding_sought_currency", "funding_sources",
     "in_kind", "commitments", "fair_participations", "none_of", "confirmed_on", "reported_on", "freshness", "version",
-    "fictional", "origin",
+    "fictional", "origin", "as_at",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
         "freshness": freshness_of(last, day=today),
         "version": record.version,
         "fictional": document.is_fictional,
+        "as_at": today,
     }
     return {name: row[name] for name in COLUMNS}
 

@@ -1,7 +1,7 @@
 """A set to take away: CSV, JSON or XLSX, complete or absent.
 
 Each is written aside first and only then sent, with its length: a download that broke off is seen to be short. It says
-within itself which set it is, as at which day, and how many of its records are fictional.
+within itself as at which day it is and what of it is fictional: CSV in every row, JSON and XLSX also beforehand.
 """
 
 import csv
@@ -75,10 +75,9 @@ def _rows(query: Query, numbers: list[int], day: date) -> Iterator[dict[str, Any
 
 
 def _write_csv(file: IO[bytes], about: About, rows: Iterator[dict[str, Any]]) -> None:
+    """Header and rows, nothing that a program would stumble over; each row says its day, and if it is fictional."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    said = "; ".join(f"{name}: {value}" for name, value in about.lines())
     writer = csv.writer(text)
-    writer.writerow([f"# {said}"])
     writer.writerow(COLUMNS)
     writer.writerows(cells_of(row) for row in rows)
     text.detach()

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from rapport.registry import projection
 from rapport.registry.history import changed_since, in_force
 from rapport.registry.models import JournalHead
 from rapport.sets import folding, moments
@@ -145,6 +146,9 @@ def _follow(kept: Snapshot | None, head: Head | None, today: date) -> Snapshot:
         kept = _load()
     changed = changed_since(kept.stand.number) if head.newest > kept.stand.number else set()
     moved = happening_between(kept.stand.day, today)
+    if moved:
+        # Lists show projections: what comes into force on this day must stand in them too.
+        projection.bring_to(today)
     if len(changed | moved) > max(_TOO_MANY, len(kept.index.everything) // 20):
         return _start_anew(today)
     entries = _read_entries(changed, moved, since=kept.stand.number, today=today)

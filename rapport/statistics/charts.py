@@ -43,6 +43,7 @@ class Chart:
     day: date
     fictional: int
     notes: tuple[str, ...] = field(default=())
+    is_of_listings: bool = False  # then a number is not the size of the set that it opens
 
     @property
     def most(self) -> int:
@@ -60,11 +61,19 @@ def draw_chart(number: str, scope: Scope, cycle: str) -> Chart:
 
 
 def _chart(
-    number: str, scope: Scope, title: str, rows: Iterator[Row] | list[Row], base_words: str, *notes: str, base: int = -1
+    number: str,
+    scope: Scope,
+    title: str,
+    rows: Iterator[Row] | list[Row],
+    base_words: str,
+    *notes: str,
+    listings: int | None = None,
 ) -> Chart:
+    """``listings``: the base, where listings are counted and not partnerships."""
     fictional = scope.view.counts("origin", scope.records).get("fictional", 0)
-    base = scope.total if base < 0 else base
-    return Chart(number, title, tuple(rows), base, base_words, scope.view.day, fictional, notes)
+    base = scope.total if listings is None else listings
+    is_of_listings = listings is not None
+    return Chart(number, title, tuple(rows), base, base_words, scope.view.day, fictional, notes, is_of_listings)
 
 
 def _row(
@@ -137,7 +146,7 @@ def _partners(number: str, scope: Scope, cycle: str) -> Chart:
     ]
     note = _("An organization is counted once for each partnership that it is in.")
     words = _("listings of partners")
-    return _chart(number, scope, _("Partners by type of organization"), rows, words, note, base=total)
+    return _chart(number, scope, _("Partners by type of organization"), rows, words, note, listings=total)
 
 
 def _cluster(scope: Scope, cycle: str) -> Scope:
