@@ -120,8 +120,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rapport.look.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -168,6 +168,8 @@ STATICFILES_DIRS: list[Path] = []
 STATIC_ROOT = RAPPORT_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Addresses of our files carry a mark of their content, so browsers may keep them.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 
 # --- Languages ---
 LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en")
@@ -185,6 +187,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Under which the data may be used: its name in the SPDX list.
+RAPPORT_LICENCE = env.str("RAPPORT_LICENCE", default="CC-BY-4.0")
 RAPPORT_DISCLAIMER = _("The boundaries and names shown imply no endorsement.")
 LOGGING = {
     "version": 1,

@@ -11,6 +11,8 @@ from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from rapport.exchange.tables import (
     CHILDREN,
     JOURNAL,
@@ -28,7 +30,6 @@ from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, in_force
 from rapport.registry.models import JournalEntry, Partnership, Version
 
-LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -195,7 +196,7 @@ def _write_package(folder: Path, rows: dict[str, int], newest: date | None) -> N
         "name": "rapport-registry",
         "title": "A registry of partnerships",
         "as_at": newest.isoformat() if newest else None,
-        "licenses": [LICENCE],
+        "licenses": [{"name": settings.RAPPORT_LICENCE}],
         "formula_guard": "'",
         "resources": resources,
     }

@@ -58,7 +58,12 @@ def _reverse(name: str, *args: Any, **kwargs: Any) -> str:
 
 def _site() -> dict[str, Any]:
     """What every page says of the installation. ``day`` is given where it stands on a day of its own."""
-    return {"name": settings.RAPPORT_NAME, "day": settings.RAPPORT_TODAY, "disclaimer": settings.RAPPORT_DISCLAIMER}
+    return {
+        "name": settings.RAPPORT_NAME,
+        "day": settings.RAPPORT_TODAY,
+        "disclaimer": settings.RAPPORT_DISCLAIMER,
+        "licence": settings.RAPPORT_LICENCE,
+    }
 
 
 def _static(path: str) -> str:
