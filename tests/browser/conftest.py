@@ -62,7 +62,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(chromium: Browser, site: str) -> Iterator[Page]:
     """A page of a fresh reader; at its end nothing may have gone wrong on it."""
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="en")
@@ -70,4 +70,4 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
     faults = watch(page)
     yield page
     context.close()
-    assert faults == []
+    assert not faults, "\n".join(faults)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _NUMBER = re.compile(r"[\d,]*\d")
 # What a set says of itself begins with its size, set bold or as a link.
 _SIZE = re.compile(r"""class="said".*?(?:<strong[^>]*>|<a class="n"[^>]*>)([\d,]+)</""", re.DOTALL)

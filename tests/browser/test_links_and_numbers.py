@@ -10,7 +10,7 @@ from tests.browser.walking import Walker
 
 SEED = 20100201
 PAGES_OF_A_KIND = 2  # that are opened; what they link to is looked at all the same
-SEARCHES = 24
+SEARCHES = 16
 LINKS_OF_A_PAGE = 60  # looked at on pages of a kind already seen whole
 _FORMS = re.compile(r"/(partnerships|organizations|themes|countries)/[^/]+/([^/]+/)?(history/)?$")
 _FIGURES = re.compile(r"/[a-z-]+/statistics/")  # their numbers are not all sets: test_figures.py
@@ -28,12 +28,12 @@ def test_every_value_of_every_facet_opens_as_many_as_it_says(walker: Walker) -> 
     )
     assert "theme" in facets
     faults = [fault for name in filter(None, facets) for fault in walk.check(f"/en/partnerships/?facet={name}")]
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def test_numbers_hold_deep_in_the_sets(walker: Walker) -> None:
     """Combinations, exclusions, ranges, other days: narrowed down at random, each number of each step is opened."""
-    walk, choose = Walk(walker, start="/en/partnerships/"), random.Random(SEED)
+    walk, choose = Walk(walker, start="/en/partnerships/"), random.Random(SEED)  # noqa: S311 - a sample, the same each time
     starts = ("", "?as-at=2006-06-30", "?q=water&not-scope=global", "?registered=2003..2005&partners=2..20")
     faults = []
     for start in starts:
@@ -41,7 +41,7 @@ def test_numbers_hold_deep_in_the_sets(walker: Walker) -> None:
         for _step in range(3):
             faults += walk.check(path, sample=LINKS_OF_A_PAGE)
             path = choose.choice([link.href for link in walk.links(path) if link.number and "?" in link.href])
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 class Walk:
@@ -49,7 +49,7 @@ class Walk:
 
     def __init__(self, walker: Walker, *, start: str) -> None:
         self.walker, self.start = walker, start
-        self.random = random.Random(SEED)
+        self.random = random.Random(SEED)  # noqa: S311 - a sample, the same each time
 
     def faults(self) -> list[str]:
         queue, opened, kinds, faults = [self.start], {self.start}, Counter([kind_of(self.start)]), []
@@ -72,9 +72,9 @@ class Walk:
         return self.walker.fetch(path).page.links
 
     def hrefs(self, path: str) -> list[str]:
-        """Where the links of a page lead to within the site, each once."""
+        """The pages of the site that a page links to, each once."""
         inside = (self.walker.inside(path, link.href) for link in self.links(path))
-        return list(dict.fromkeys(href for href in inside if href))
+        return list(dict.fromkeys(href.partition("#")[0] for href in inside if href))
 
     def check(self, path: str, *, sample: int | None = None) -> list[str]:
         """What is wrong with the links of a page: dead, with a fragment that is not there, or with another number."""

@@ -82,18 +82,16 @@ class Walker:
         raise AssertionError(f"{path} is redirected more than {MOST_REDIRECTS} times.")
 
     def _get(self, path: str) -> Answer:
-        connection = getattr(self._kept, "connection", None)
-        for connection in (connection, http.client.HTTPConnection(self.host, timeout=60)):
-            if connection is None:
-                continue
+        kept = getattr(self._kept, "connection", None)
+        if kept is not None:
             try:
-                connection.request("GET", quote(path, safe=_KEPT), headers={"Accept-Encoding": "gzip"})
-                return self._read(path, connection)
+                return self._ask(path, kept)
             except (http.client.HTTPException, ConnectionError):
-                connection.close()  # a kept connection may have been closed by the server: once more, on a new one
-        raise AssertionError(f"The server does not answer {path}.")
+                kept.close()  # the server may close a connection that was kept: once more, on a new one
+        return self._ask(path, http.client.HTTPConnection(self.host, timeout=60))
 
-    def _read(self, path: str, connection: http.client.HTTPConnection) -> Answer:
+    def _ask(self, path: str, connection: http.client.HTTPConnection) -> Answer:
+        connection.request("GET", quote(path, safe=_KEPT), headers={"Accept-Encoding": "gzip"})
         response = connection.getresponse()
         packed = response.read()
         self._kept.connection = connection
