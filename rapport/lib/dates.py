@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
@@ -32,6 +32,7 @@ class PartialDate:
         date(self.year, self.month or 1, self.day or 1)  # refuses what no calendar has
 
     @classmethod
+    @lru_cache(maxsize=50_000)  # there are few days, and a document names three
     def parse(cls, text: str) -> Self:
         """Read ``2003``, ``2003-05`` or ``2003-05-17``; a ValueError says what would be right."""
         match = _WRITTEN.fullmatch(text.strip())
