@@ -38,7 +38,7 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
     if request.path != permanent:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{permanent}?{query}" if query else permanent)
-    view = view_of(Query(), today=today)
+    view = view_of(Query().at(as_at=asked.as_at), today=clock.today())
     directory = load_directory(partner.organization for partner in found.document.partners)
     counts = count_memberships(directory, view)
     as_at = asked.as_at if asked.as_at != clock.today() else None

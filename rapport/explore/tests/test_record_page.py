@@ -8,7 +8,8 @@ import pytest
 from rapport.explore.record import fold_text
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.proposal import Proposal
-from rapport.testing import REEF, WASTE, document, register
+from rapport.sets import following
+from rapport.testing import REEF, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/partnerships/P-1/"
@@ -168,3 +169,11 @@ def test_it_can_be_cited(reader):
     register(P_1=document(REEF))
     cited = "“Pacific Reef Watch”, record P-1, version 1, as at 1 February 2010. http://testserver/en/partnerships/P-1/"
     assert cited in reader.text(PAGE)
+
+
+def test_whoever_reads_the_past_does_not_move_the_sets_of_today(reader):
+    register(P_1=document(REEF))
+    reader.text("/en/partnerships/")
+    before = following.current(TODAY)
+    reader.text(f"{PAGE}?as-at=2005-01-01")
+    assert following.current(TODAY) is before
