@@ -12,7 +12,6 @@ from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import in_language, record_path
 from rapport.explore.counting import count_memberships
 from rapport.explore.fields import LABELS
-from rapport.explore.kept import kept
 from rapport.explore.missing import helpful
 from rapport.explore.record import RecordPage, show_record
 from rapport.explore.related import find_related, find_successor
@@ -23,6 +22,7 @@ from rapport.lib import clock
 from rapport.look.formats import format_day
 from rapport.organizations.directory import load_directory
 from rapport.registry.history import InForce
+from rapport.registry.kept import kept
 from rapport.sets.following import view_of
 from rapport.sets.query import EXPLORE, Query
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from rapport.explore.access import MissingError, get_organization
 from rapport.explore.addresses import in_language, organization_path, set_path
 from rapport.explore.counting import count_memberships
-from rapport.explore.kept import kept
 from rapport.explore.missing import helpful
 from rapport.explore.subjects import country_path, describe_organization, describe_set, list_codes, theme_path
 from rapport.explore.views import ways_out
 from rapport.lib import clock
 from rapport.lib.folding import fold
 from rapport.organizations.models import Organization
+from rapport.registry.kept import kept
 from rapport.sets.following import view_of
 from rapport.sets.parsing import read_page
 from rapport.sets.query import Query

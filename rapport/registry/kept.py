@@ -1,6 +1,6 @@
 """Conditional GET: a page that cannot have changed since the reader got it costs one small query.
 
-What pages of this room show depends on the address, the newest journal entry, the day, the language, and the code.
+What public pages show depends on the address, the newest journal entry, the day, the language, and the code.
 """
 
 import hashlib
