@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from rapport.explore import taking
 from rapport.explore.addresses import in_language, set_path
 from rapport.explore.catalogue import set_catalogue
-from rapport.explore.kept import kept
 from rapport.explore.listing import list_set, note_fictional, show_chips
 from rapport.explore.subjects import country_path
 from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
+from rapport.registry.kept import kept
 from rapport.sets.parsing import read_page
 from rapport.sets.query import EXPLORE, Query
 
@@ -23,7 +23,7 @@ _READ_TOGETHER = ("csv", "xlsx", "json")
 
 def read_query(request: HttpRequest) -> tuple[Query, list[str], str]:
     """The query of an address, what of it was not understood, and the facet that is to be shown whole."""
-    params = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+    params = request.GET.copy()
     expanded = params.pop("facet", [""])[-1]
     query, sentences = Query.parse(params)
     return query, sentences, str(expanded)

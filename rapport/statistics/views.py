@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -49,7 +49,7 @@ class Asked:
 
 
 def _read(request: HttpRequest) -> Asked:
-    params = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
+    params = request.GET.copy()
     cycle = str(params.pop("cluster", [""])[-1]) or settings.RAPPORT_CLUSTER
     asked = [str(each)[:80] for each in params.pop("listed", [])[:MOST_ASKED]]
     query, sentences = Query.parse(params)

@@ -159,3 +159,10 @@ def test_the_readers_own_language_is_preferred(reader):
     texts = ({"field": "name", "language": "fr", "text": "Veille des récifs"},)
     register(P_1=document(REEF, texts=texts))
     assert "Veille des récifs" in reader.text("/fr/partnerships/")
+
+
+def test_words_need_no_escapes_in_an_address(reader):
+    register(P_1=document(REEF, name="Veille des récifs"), P_2=document(WASTE))
+    response = reader.client.get(PAGE, QUERY_STRING="q=récifs".encode().decode("latin-1"))
+    assert 'value="récifs"' in response.content.decode()
+    assert "Veille des récifs" in response.content.decode()
