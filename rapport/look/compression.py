@@ -23,13 +23,13 @@ class CompressionMiddleware(GZipMiddleware):
     """Stands outside of the middleware that sends static files."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if isinstance(response, WhiteNoiseFileResponse):
-            if request.method != "GET" or response.status_code != 200 or _kind(response) not in _TEXTS:
-                return response
+        is_file = isinstance(response, WhiteNoiseFileResponse)
+        if is_file and (request.method != "GET" or response.status_code != 200 or _kind(response) not in _TEXTS):
+            return response
+        if is_file:
             response = _in_memory(response)
         if not isinstance(response, HttpResponse):  # an export, sent as it is written
-            streamed: HttpResponseBase = super().process_response(request, response)
-            return streamed
+            return super().process_response(request, response)  # type: ignore[no-any-return]
         if len(response.content) < _SMALLEST or response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
