@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from rapport.lib.dates import PartialDate
@@ -157,7 +158,6 @@ def html_language(code: str) -> str:
     return f"{base}-{script.title()}" if script else base
 
 
-@cache
 def native_name(code: str) -> str:
-    """What a language calls itself."""
-    return str(get_language_info(code)["name_local"])
+    """What a language of the site calls itself, as the settings have it."""
+    return str(dict(settings.LANGUAGES).get(code) or get_language_info(code)["name_local"])

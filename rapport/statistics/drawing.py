@@ -74,10 +74,16 @@ def _place(chart: Chart, row: Row, y: int, head_y: int, is_mirrored: bool) -> Ba
 
 
 def _shorten(label: str) -> str:
-    """A label in one line; letters of East Asia are two wide."""
-    widths = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label]
+    """A label in one line; letters of East Asia are two wide, Cyrillic ones a fifth wider than Latin ones."""
+    widths = [_width(letter) for letter in label]
     if sum(widths) <= LETTERS:
         return label
     while sum(widths) > LETTERS - 2:
         widths.pop()
     return label[: len(widths)].rstrip() + " …"
+
+
+def _width(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2
+    return 1.2 if "\u0400" <= letter <= "\u04ff" else 1
