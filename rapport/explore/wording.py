@@ -25,6 +25,11 @@ class Light:
 
 def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, today: date) -> Light:
     """“Confirmed 3 weeks ago”, “not confirmed for 27 months”: by the later of confirmation and report."""
+    return _light(confirmed_on, reported_on, today, get_language() or "en")
+
+
+@lru_cache(maxsize=20_000)
+def _light(confirmed_on: date | None, reported_on: date | None, today: date, language: str) -> Light:
     last = max((day for day in (confirmed_on, reported_on) if day), default=None)
     band = _band(last, today)
     if last is None:
@@ -53,7 +58,13 @@ def label_of(scheme_name: str, code: str, language: str) -> str:
 
 def describe_time(started_on: PartialDate | None, ends_on: PartialDate | None, open_ended: bool | None) -> str:
     """When a partnership runs, and what of that is not known. Years are enough where more is known."""
-    start, end = (_year(each) for each in (started_on, ends_on))
+    years = started_on and started_on.year, ends_on and ends_on.year
+    return _years(*years, open_ended, get_language() or "en")
+
+
+@lru_cache(maxsize=20_000)
+def _years(started: int | None, ends: int | None, open_ended: bool | None, language: str) -> str:
+    start, end = (_year(each) for each in (started, ends))
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end} if start != end else start
     if start:
@@ -64,8 +75,8 @@ def describe_time(started_on: PartialDate | None, ends_on: PartialDate | None, o
     return _("open-ended, start not known") if open_ended else _("start and end not known")
 
 
-def _year(day: PartialDate | None) -> str:
-    return format_day(PartialDate(day.year)) if day else ""
+def _year(year: int | None) -> str:
+    return format_day(PartialDate(year)) if year else ""
 
 
 def has_ended(ends_on: PartialDate | None, *, today: date) -> bool:

@@ -29,7 +29,7 @@ class CompressionMiddleware(GZipMiddleware):
         if is_file:
             response = _in_memory(response)
         if not isinstance(response, HttpResponse):  # an export, sent as it is written
-            return super().process_response(request, response)  # type: ignore[no-any-return]
+            return super().process_response(request, response)
         if len(response.content) < _SMALLEST or response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))

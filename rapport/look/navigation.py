@@ -3,12 +3,15 @@
 A room that has a page for the main navigation registers it in ``AppConfig.ready``; look knows no room.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from rapport.look.formats import html_language
 
@@ -39,14 +42,17 @@ class Link:
 
 def main_links(path: str) -> list[Link]:
     """The main navigation as seen from a path, in order. A page whose room has no address yet is left out."""
-    links = []
-    for entry in sorted(_entries.values(), key=lambda each: each.rank):
-        try:
-            href = reverse(entry.name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(href, str(entry.label), path.startswith(href)))
-    return links
+    entries = tuple(sorted(_entries.values(), key=lambda each: each.rank))
+    return [Link(href, label, path.startswith(href)) for href, label in _addresses(entries, get_language() or "en")]
+
+
+@lru_cache(maxsize=100)
+def _addresses(entries: tuple[Entry, ...], language: str) -> list[tuple[str, str]]:
+    found = []
+    for entry in entries:
+        with suppress(NoReverseMatch):
+            found.append((reverse(entry.name), str(entry.label)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from pydantic import BaseModel, ConfigDict
 
 from rapport.lib.dates import PartialDate
@@ -74,7 +75,13 @@ def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
 
 def load_cards(numbers: list[int]) -> list[Card]:
     """The cards of the versions in force today, in the order of ``numbers``. One query."""
-    rows = dict(Record.objects.filter(pk__in=numbers).values_list("pk", "card"))
+    if not numbers:
+        return []
+    # By hand: putting the query together would take longer than reading the cards.
+    table, marks = Record._meta.db_table, ", ".join(["%s"] * len(numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT partnership_id, card FROM {table} WHERE partnership_id IN ({marks})", numbers)  # noqa: S608
+        rows = dict(cursor.fetchall())
     return [Card.model_validate_json(rows[number]) for number in numbers if number in rows]
 
 
