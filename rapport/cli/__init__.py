@@ -81,7 +81,3 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"“{text}” is no port: write a number from 1 to 65535.")
     return int(text)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

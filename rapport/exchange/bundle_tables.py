@@ -19,7 +19,6 @@ class TableReader:
     def __init__(self, archive: Archive, table: Table, problems: list[Problem], *, is_guarded: bool) -> None:
         self._archive, self._table, self._problems, self._is_guarded = archive, table, problems, is_guarded
         self._columns = {column.name: column for column in table.columns}
-        self.rows = 0
 
     def read(self) -> Iterator[tuple[int, Values]]:
         """Line and values of every row that can be taken. Of rows with the same key the first is taken."""
@@ -28,7 +27,6 @@ class TableReader:
             names = self._read_header(next(rows, None))
             seen: dict[tuple[str, ...], int] = {}
             for row in rows:
-                self.rows += 1
                 values = self._read_row(row, names)
                 if values is not None and self._is_first(row, names, values, seen):
                     yield row.line, values

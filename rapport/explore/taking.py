@@ -24,7 +24,6 @@ from rapport.sets.query import Query
 from rapport.sets.search import ordered_numbers
 
 CHUNK = 1000
-MOST_XLSX_ROWS = 1_048_575
 _LONGEST_CELL = 32_700  # Excel's cells end at 32,767 characters
 TYPES = {
     "csv": "text/csv; charset=utf-8",

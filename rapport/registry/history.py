@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Max
 
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Version
@@ -101,14 +100,6 @@ def _load(numbers: list[int], gathered: dict[int, _Gathered]) -> Iterator[InForc
         )
 
 
-def happening_days(*, known_at: datetime | None = None) -> list[date]:
-    """The days on which the journal has something happen, ascending: between two of them no version changes."""
-    entries = JournalEntry.objects.all()
-    if known_at is not None:
-        entries = entries.filter(recorded_at__lte=known_at)
-    return list(entries.order_by("happened_on").values_list("happened_on", flat=True).distinct())
-
-
 def newest_entry() -> int:
     """The number of the newest journal entry; 0 in an empty registry."""
     # By hand: every page asks this once, and putting the query together would take ten times as long as its answer.
@@ -121,9 +112,3 @@ def newest_entry() -> int:
 def changed_since(number: int) -> set[int]:
     """The record numbers of which the journal has an entry newer than ``number``."""
     return set(JournalEntry.objects.filter(number__gt=number).values_list("partnership_id", flat=True))
-
-
-def newest_recorded_at() -> datetime | None:
-    """When we last learned anything."""
-    newest: datetime | None = JournalEntry.objects.aggregate(newest=Max("recorded_at"))["newest"]
-    return newest

@@ -13,6 +13,7 @@ from itertools import islice
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
+from rapport.registry.document import SCHEMA_VERSION
 from rapport.registry.existing import Existing, load_existing, next_free_id
 from rapport.registry.journal import hold_head
 from rapport.registry.masking import mask_document
@@ -189,7 +190,7 @@ class _Publication:
             self.head.version += 1
             version_id = self.head.version
             found.take_version(version_id, body, happening.happened_on)
-            self.rows.versions.append((version_id, found.number, found.versions, 1, body))
+            self.rows.versions.append((version_id, found.number, found.versions, SCHEMA_VERSION, body))
         found.take_entry(happening)
         self.entries.add(order, (
             found.number, happening.kind, happening.happened_on, happening.recorded_at,

@@ -5,22 +5,14 @@ small one, or far in, by the ranks of its members.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Protocol, Self
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
 _LONGEST_WALK = 4000  # records; beyond it ranks are cheaper
-
-
-class Keys(Protocol):
-    """What an order compares: a key for each record. Keys differ between records."""
-
-    def key(self, record: int) -> Any: ...
-
-    def changed(self, gone: Collection[int], keys: Mapping[int, Any]) -> Self: ...
 
 
 class Days:
@@ -123,10 +115,6 @@ class Order:
         page: list[int] = self.order[ranks[start:wanted]].tolist()
         return page
 
-    def all(self, chosen: BitMap) -> list[int]:
-        """Every member of a set, in order."""
-        return self.page(chosen, 0, len(chosen))
-
     def _walk(self, chosen: BitMap, wanted: int) -> list[int]:
         found: list[int] = []
         for record in self._head():
@@ -154,9 +142,3 @@ def _without(order: Numbers, gone: Collection[int]) -> Numbers:
     for record in gone:
         order = order[order != record]
     return order
-
-
-def sequence_of(order: Order) -> Sequence[int]:
-    """All records in order, for those who walk the whole."""
-    numbers: list[int] = order.order.tolist()
-    return numbers

@@ -122,15 +122,6 @@ def _left_out(view: View, query: Query, facet: str) -> int:
     return view.select(query, but=facet).intersection_cardinality(view.chosen(facet, (NOT_KNOWN,)))
 
 
-def members(query: Query, *, today: date) -> BitMap:
-    """The set of record numbers that a query names."""
-    return view_of(query, today=today).select(query)
-
-
-def count(query: Query, *, today: date) -> int:
-    return len(members(query, today=today))
-
-
 def ordered_numbers(query: Query, *, today: date) -> list[int]:
     """Every record number of a query, in its order: for exports."""
     view = view_of(query, today=today)

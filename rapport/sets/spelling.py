@@ -33,13 +33,3 @@ def nearest_word(view: View, word: str) -> str:
         if ranked:
             return min(ranked)[2]
     return ""
-
-
-def complete(view: View, beginning: str, *, most: int = 10) -> list[str]:
-    """Words of the registry that begin so, those in most partnerships first."""
-    terms = read_words(beginning).terms
-    if not terms:
-        return []
-    words = view.index.postings.starting_with(terms[-1].surface, 2000)
-    held = view.index.postings.find(words)
-    return sorted(held, key=lambda word: (-len(held[word].wide), word))[:most]

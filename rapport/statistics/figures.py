@@ -1,6 +1,6 @@
 """A figure: a number with its base, and the query that lists the partnerships behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -76,7 +76,3 @@ def compute_figures(
     query = (within or Query()).at(as_at=as_at, known_at=known_at) if as_at or known_at else within or Query()
     scope = Scope.of(query, today=today)
     return [*registry_figures(scope, organizations), *cluster_figures(scope, cycle)]
-
-
-def by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
-    return {figure.id: figure for figure in figures}

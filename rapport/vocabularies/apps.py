@@ -6,7 +6,6 @@ from rapport.vocabularies.checks import check_vocabularies
 
 class VocabulariesConfig(AppConfig):
     name = "rapport.vocabularies"
-    label = "vocabularies"
 
     def ready(self) -> None:
         register(check_vocabularies)

@@ -1,4 +1,4 @@
-"""Countries and areas: finding one by any of its names, and the region in which the registry counts it.
+"""Countries and areas: finding one by any of its names.
 
 Importers read lists that people typed. A name is found only if it is, letters and spaces apart, exactly one of the
 names we know; a guess would put a partner into the wrong country without anyone noticing.
@@ -23,11 +23,6 @@ _CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")
 def country(alpha2: str) -> Term:
     """The country or area of an ISO 3166-1 alpha-2 code. Raises ``KeyError`` for a code that there is not."""
     return scheme("countries")[alpha2]
-
-
-def countries_in_region(region: str) -> tuple[str, ...]:
-    """The codes of the countries that the registry counts to one of its regions (our reconstruction: see README)."""
-    return tuple(term.code for term in scheme("countries") if term.extras.get("rapport_region") == region)
 
 
 def find_country(name: str, *, codes: bool = True) -> str | None:

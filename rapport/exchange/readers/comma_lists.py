@@ -12,7 +12,6 @@ from rapport.exchange.readers.partner_pieces import outside_brackets
 from rapport.exchange.readers.words import fold_word
 
 _AND = re.compile(r"\s+(?:and|et|y|e|&)\s+")
-_BEGINS_WITH_AND = re.compile(r"\s*(?:and|et|y|e|&)\s", re.IGNORECASE)
 _COMPANY_FORM = re.compile(
     r"\s*(?:inc|ltd|llc|llp|plc|co|corp|gmbh|s\.?\s?a\.?\s?s?|s\.?r\.?l|b\.?v|a\.?g|pty|limited|jr|n\.?v)\b\.?(?=[\s)]*(?:$|and|\())",
     re.IGNORECASE,

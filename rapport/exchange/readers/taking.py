@@ -43,9 +43,6 @@ class Taking:
         return Fate.PART if self.fields or self.partners else Fate.REFUSED
 
 
-NOTHING = Taking()
-
-
 class Reader(BaseModel):
     """A way to read one kind of cell; its fields are the options that a mapping may give.
 

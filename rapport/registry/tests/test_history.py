@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rapport.registry.history import happening_days, in_force
+from rapport.registry.history import in_force
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening, Proposal
 from rapport.testing import NOW, document, register
@@ -89,11 +89,6 @@ def test_a_record_does_not_exist_before_it_registered() -> None:
 def test_nothing_was_known_before_it_was_recorded() -> None:
     register(reef=document())
     assert list(in_force(as_at=date(2010, 2, 1), known_at=NOW - timedelta(seconds=1))) == []
-
-
-def test_nothing_changes_between_two_happening_days() -> None:
-    register(Proposal(id="reef", document=document(), confirmed_on=date(2009, 5, 1)))
-    assert happening_days() == [date(2003, 6, 1), date(2009, 5, 1)]
 
 
 def test_of_two_versions_of_one_day_the_one_recorded_last_is_in_force() -> None:

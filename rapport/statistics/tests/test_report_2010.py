@@ -10,7 +10,7 @@ from django.test import Client
 from rapport.exchange.bundle_reading import read_bundle
 from rapport.exchange.importing import import_reading
 from rapport.sets.following import view
-from rapport.statistics.figures import Figure, by_id, compute_figures
+from rapport.statistics.figures import Figure, compute_figures
 from rapport.testing import NOW, REPOSITORY, TODAY
 
 PUBLISHED = REPOSITORY / "demo" / "report_2010" / "statistics.csv"
@@ -28,7 +28,7 @@ def figures(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Figu
     with django_db_blocker.unblock(), transaction.atomic():
         reading = read_bundle(REPOSITORY / "demo" / "registry-2010")
         import_reading(reading, today=TODAY, now=NOW, is_publishing=True, is_strict=True)
-        yield by_id(compute_figures(today=TODAY, cycle="2010-2011"))
+        yield {figure.id: figure for figure in compute_figures(today=TODAY, cycle="2010-2011")}
         transaction.set_rollback(True)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rapport.vocabularies.cycles import cycle_of_theme, themes_of_cycle
+from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.organization_types import organization_group, types_in_group
 from rapport.vocabularies.schemes import SHIPPED, Scheme, load_schemes
 
@@ -95,8 +95,6 @@ def test_cycles_follow_one_another_and_share_no_theme() -> None:
     assert [cycle.extras["starts_on"] for cycle in cycles] == [date(year, 1, 1) for year in range(2004, 2017, 2)]
     named = [theme for cycle in cycles for theme in cycle.codes("themes")]
     assert sorted(set(named)) == sorted(named)
-    assert cycle_of_theme("mining") == "2010-2011"
-    assert cycle_of_theme("education") is None
 
 
 def test_the_nine_major_groups_count_as_one_group() -> None:
