@@ -41,17 +41,16 @@ class Archive:
             with (self.path / name).open("rb") as file:
                 yield file
             return
-        self._check_size(name)
-        with self._zip.open(self._names[name]) as member:
+        info = self._zip.getinfo(self._names[name])
+        self._refuse_bomb(info)
+        with self._zip.open(info) as member:
             yield member
 
-    def _check_size(self, name: str) -> None:
-        assert self._zip is not None  # noqa: S101
-        info = self._zip.getinfo(self._names[name])
+    def _refuse_bomb(self, info: zipfile.ZipInfo) -> None:
         ratio = info.file_size / max(info.compress_size, 1)
         if info.file_size > MAX_FILE or (info.file_size > _RATIO_FROM and ratio > MAX_RATIO):
             raise UnreadableSourceError(
-                f"{self.path}: {name} would unpack to {info.file_size:,} bytes, {ratio:.0f} times its packed size. "
+                f"{self.path}: {info.filename} would unpack to {info.file_size:,} bytes, {ratio:.0f} times as many. "
                 "That is not a table of a registry; unpack it yourself and import the folder if it is."
             )
 

@@ -13,10 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from rapport.exchange.archive import Archive, UnreadableSourceError
-from rapport.exchange.bundle_history import read_history
+from rapport.exchange.bundle_history import read_history, read_successors
 from rapport.exchange.bundle_tables import TableReader, Values
-from rapport.exchange.intake import IntakeOrganization, IntakeRecord, Problem, Reading
+from rapport.exchange.intake import IntakeRecord, Problem, Reading
 from rapport.exchange.tables import CHILDREN, JOURNAL, ORGANIZATIONS, PACKAGE_FILE, PARTNERSHIPS, REQUIRED_FILES, Table
+from rapport.organizations.authority import Named
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.existing import find_ids
 from rapport.registry.proposal import Happening
@@ -52,7 +53,7 @@ class _BundleReader:
     def read(self) -> Reading:
         organizations = self._read_organizations()
         partnerships = {values["id"].casefold(): (line, values) for line, values in self._table(PARTNERSHIPS).read()}
-        self._refuse_lost(partnerships)
+        self._settle_successors(partnerships)
         children = self._read_children(set(partnerships), {each.id.casefold(): each.id for each in organizations})
         history: dict[str, list[tuple[int, Happening]]] = {}
         if JOURNAL.file in self.archive:
@@ -64,21 +65,35 @@ class _BundleReader:
     def _table(self, table: Table) -> TableReader:
         return TableReader(self.archive, table, self.problems, is_guarded=self.is_guarded)
 
-    def _read_organizations(self) -> list[IntakeOrganization]:
+    def _read_organizations(self) -> list[Named]:
         found = []
         for _line, values in self._table(ORGANIZATIONS).read():
             given = {name: value for name, value in values.items() if value is not None}
-            found.append(IntakeOrganization(key=given["id"], **given))
+            found.append(Named(key=given["id"], **given))
         return found
 
-    def _refuse_lost(self, partnerships: dict[str, tuple[int, Values]]) -> None:
-        """Refuse whoever names a successor that is nowhere; and then whoever was to be succeeded by one of those."""
-        named = {values["successor"].casefold() for _line, values in partnerships.values() if values["successor"]}
-        known = find_ids(named - set(partnerships))
+    def _settle_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
+        """Write each successor as its own record is, and refuse whoever names one that is nowhere.
+
+        Then whoever was to be succeeded by one of those is refused too. No mistake is a successor that the record's own history
+        names: an export as at a past day knows of it before it was registered.
+        """
+        waiting = {key: row[1]["successor"].casefold() for key, row in partnerships.items() if row[1]["successor"]}
+        known = find_ids(set(waiting.values()) - set(partnerships))
+        ids = known | {key: row[1]["id"] for key, row in partnerships.items()}
+        for key, successor in waiting.items():
+            values = partnerships[key][1]
+            values["successor"] = ids.get(successor, values["successor"])
+        if set(waiting.values()) - set(ids):
+            foretold = read_successors(self.archive)
+            waiting = {key: successor for key, successor in waiting.items() if (key, successor) not in foretold}
+        self._refuse_lost(partnerships, waiting, set(known))
+
+    def _refuse_lost(
+        self, partnerships: dict[str, tuple[int, Values]], waiting: dict[str, str], known: set[str]
+    ) -> None:
         while lost := [
-            key
-            for key, (_line, values) in partnerships.items()
-            if values["successor"] and values["successor"].casefold() not in known | set(partnerships)
+            key for key, successor in waiting.items() if key in partnerships and successor not in known | set(partnerships)
         ]:
             for key in lost:
                 line, values = partnerships.pop(key)

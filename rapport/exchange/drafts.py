@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rapport.exchange.intake import IntakeOrganization
 from rapport.exchange.readers.taking import ListedPartner
 from rapport.lib.dates import PartialDate
 from rapport.lib.folding import fold
+from rapport.organizations.authority import Named
 from rapport.organizations.models import match_key
 from rapport.registry.document import TEXT_FIELDS, Partner
 
@@ -53,7 +53,7 @@ class Draft:
         return why, tuple(dict.fromkeys(self._said_by[name] for name in names if name in self._said_by))
 
 
-def list_once(partners: Iterable[ListedPartner]) -> tuple[tuple[Partner, ...], tuple[IntakeOrganization, ...]]:
+def list_once(partners: Iterable[ListedPartner]) -> tuple[tuple[Partner, ...], tuple[Named, ...]]:
     """Each organization once, lead if it is anywhere, with all its raw lines.
 
     Within one record a name with a country or type and the same name without are one: not known is not another.
@@ -68,13 +68,13 @@ def list_once(partners: Iterable[ListedPartner]) -> tuple[tuple[Partner, ...], t
         else:
             same_name.append(partner)
     listings: dict[str, Partner] = {}
-    organizations: dict[str, IntakeOrganization] = {}
+    organizations: dict[str, Named] = {}
     for partner in (each for same_name in merged.values() for each in same_name):
         key = match_key(partner.name, partner.type, partner.country)
         listings[key] = Partner(
             organization=key, role="lead" if partner.is_lead else "partner", as_listed=partner.lines
         )
-        organizations[key] = IntakeOrganization(key, "", partner.name, partner.type, partner.country)
+        organizations[key] = Named(key, "", partner.name, partner.type, partner.country)
     return tuple(listings.values()), tuple(organizations.values())
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from django.db import transaction
 
-from rapport.exchange.intake import CellFate, IntakeOrganization, IntakeRecord, Problem, Reading
+from rapport.exchange.intake import CellFate, IntakeRecord, Problem, Reading
 from rapport.lib.texts import keep_raw
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.document import Partner, PartnershipDocument
@@ -76,26 +76,26 @@ def import_reading(
         _note_diverged(imported)
         if is_strict and imported.problems:
             raise RefusedImportError(imported.problems)
-        keep_bad_rows(imported.problems, now=now)
+        _keep_bad_rows(imported.problems, now=now)
     return imported
 
 
 def _publish_records(
     records: Iterable[IntakeRecord],
-    organizations: list[IntakeOrganization],
+    organizations: list[Named],
     imported: Imported,
     *,
     today: date,
     now: datetime,
 ) -> None:
     authority = Authority()
-    entered = authority.enter(_named(organizations))
+    entered = authority.enter(organizations)
     imported.organizations = entered.created
     recounted = entered.recounted
     ids = entered.ids
 
     def propose(record: IntakeRecord) -> Proposal:
-        found = authority.enter(_named(record.organizations))
+        found = authority.enter(record.organizations)
         imported.organizations += found.created
         return Proposal(
             id=record.id,
@@ -111,10 +111,6 @@ def _publish_records(
 
     imported.outcome = publish((propose(record) for record in records), today=today, now=now)
     note_changed_organizations(recounted, today=today, now=now)
-
-
-def _named(organizations: Iterable[IntakeOrganization]) -> Iterator[Named]:
-    return (Named(**asdict(each)) for each in organizations)
 
 
 def _resolve(document: PartnershipDocument, ids: dict[str, str]) -> PartnershipDocument:
@@ -138,7 +134,7 @@ def _resolve(document: PartnershipDocument, ids: dict[str, str]) -> PartnershipD
 
 def _submit_records(
     records: Iterable[IntakeRecord],
-    organizations: list[IntakeOrganization],
+    organizations: list[Named],
     imported: Imported,
     *,
     today: date,
@@ -150,7 +146,7 @@ def _submit_records(
         keys = {partner.organization for partner in record.document.partners}
         enclosed = {
             "organizations": [asdict(each) for each in record.organizations]
-            + [shared[key] for key in keys & set(shared)],
+            + [shared[key] for key in sorted(keys & set(shared))],
             "confirmed_on": record.confirmed_on and record.confirmed_on.isoformat(),
             "confirmed_by_role": record.confirmed_by_role,
             "reported_on": record.reported_on and record.reported_on.isoformat(),
@@ -175,7 +171,7 @@ def _note_diverged(imported: Imported) -> None:
     imported.problems.extend(Problem("journal.csv", 0, "", id_, message, remedy) for id_ in imported.outcome.diverged)
 
 
-def keep_bad_rows(problems: Iterable[Problem], *, now: datetime) -> None:
+def _keep_bad_rows(problems: Iterable[Problem], *, now: datetime) -> None:
     """Keep what could not be taken for repair, once, however often the same file comes."""
     rows = {}
     for problem in problems:

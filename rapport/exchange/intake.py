@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from rapport.organizations.authority import Named
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.proposal import Happening
 
@@ -52,31 +53,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class IntakeOrganization:
-    """An organization as a source names it. ``id`` empty: found by name, type and country, or made."""
-
-    key: str  # how partners of this intake refer to it (``Partner.organization`` holds this key until it is published)
-    id: str
-    name: str
-    type: str = ""
-    country: str = ""
-    website: str = ""
-    identifiers: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class IntakeRecord:
     """One partnership as a source says it.
 
-    ``document.partners[*].organization`` holds keys of ``IntakeOrganization``. A record without id is found again by
-    ``origin_key`` (origin and key of the mapping).
+    ``document.partners[*].organization`` holds keys of ``organizations`` until it is published. A record without id is
+    found again by ``origin_key`` (origin and key of the mapping).
     """
 
     id: str
     origin_key: str
     document: PartnershipDocument
-    organizations: tuple[IntakeOrganization, ...] = ()
+    organizations: tuple[Named, ...] = ()
     confirmed_on: date | None = None
     confirmed_by_role: str = ""
     reported_on: date | None = None
@@ -96,4 +83,4 @@ class Reading:
     total: int = 0
     problems: list[Problem] = field(default_factory=list)
     refused: list[CellFate] = field(default_factory=list)  # the cells of rows that became no record
-    organizations: list[IntakeOrganization] = field(default_factory=list)  # those that no record needs to list
+    organizations: list[Named] = field(default_factory=list)  # those that no record needs to list

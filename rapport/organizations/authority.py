@@ -14,9 +14,9 @@ FIELDS = ("name", "type", "country", "website", "identifiers", "aliases")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An organization as a source names it; without an id it is found by folded name, type and country."""
+    """An organization as a source names it. ``id`` empty: found by folded name, type and country, or made."""
 
-    key: str
+    key: str  # how the partners of that source refer to it
     id: str
     name: str
     type: str = ""
@@ -96,8 +96,7 @@ def _fill(organization: Organization, named: Named) -> None:
     organization.website = _public(named.website)
     organization.identifiers = [_public(each) for each in named.identifiers]
     organization.aliases = [_public(each) for each in named.aliases]
-    organization.folded_name = fold(organization.name)[:350]
-    organization.match_key = match_key(organization.name, organization.type, organization.country)
+    organization.set_keys()
 
 
 def _public(text: str) -> str:

@@ -1,9 +1,13 @@
 """The authority file: one row an organization, whatever it is called."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Lower
 
 from rapport.lib.folding import fold
+
+LONGEST_NAME = 350  # characters of a folded name that are compared
 
 
 class Organization(models.Model):
@@ -16,7 +20,7 @@ class Organization(models.Model):
     website = models.TextField(blank=True)
     identifiers = models.JSONField(default=list)
     aliases = models.JSONField(default=list)
-    folded_name = models.CharField(max_length=350, db_index=True, editable=False)
+    folded_name = models.CharField(max_length=LONGEST_NAME, db_index=True, editable=False)
     match_key = models.CharField(max_length=400, db_index=True, editable=False)
 
     class Meta:
@@ -26,12 +30,20 @@ class Organization(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.folded_name = fold(self.name)[:350]
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_keys()
+        super().save(*args, **kwargs)
+
+    def set_keys(self) -> None:
+        """What it is searched and matched by. Whoever saves in bulk, past ``save``, calls this."""
+        self.folded_name = _folded(self.name)
         self.match_key = match_key(self.name, self.type, self.country)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 def match_key(name: str, type_code: str, country: str) -> str:
     """Two listings are one organization if their folded name, type and country agree; else two."""
-    return f"{fold(name)[:350]}|{type_code}|{country}"
+    return f"{_folded(name)}|{type_code}|{country}"
+
+
+def _folded(name: str) -> str:
+    return fold(name)[:LONGEST_NAME]
