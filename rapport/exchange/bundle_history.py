@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening
 
 _MAX_LINE = 16 * 1024**2
+_NO_VERSION = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
 History = dict[str, list[tuple[int, Happening]]]
 Documents = dict[tuple[str, int], PartnershipDocument]
 
@@ -65,9 +67,9 @@ def _read_entry(
 def _read_time(cell: str) -> datetime | None:
     try:
         time = datetime.fromisoformat(cell)
-    except ValueError:
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # 9999-12-31T23:59:59-01:00 is beyond the last year
         return None
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -> Documents:
@@ -78,7 +80,7 @@ def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -
             line += 1
             try:
                 owner, number, document = _read_version(raw)
-            except (ValueError, KeyError, TypeError, RecursionError) as error:
+            except _NO_VERSION as error:
                 _refuse(problems, line, raw, _sentence(error))
                 continue
             if owner.casefold() in known:
@@ -86,6 +88,19 @@ def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -
             else:
                 _refuse(problems, line, raw, f"partnerships.csv has no {owner} that could be taken.")
     return documents
+
+
+def read_successors(archive: Archive) -> set[tuple[str, str]]:
+    """Who is to be succeeded by whom, in any version of the bundle's history; ids are folded."""
+    found: set[tuple[str, str]] = set()
+    if JOURNAL.file not in archive or VERSIONS_FILE not in archive:
+        return found
+    with archive.open(VERSIONS_FILE) as file:
+        while raw := file.readline(_MAX_LINE + 1):
+            with suppress(*_NO_VERSION):  # told when the history itself is read
+                owner, _number, document = _read_version(raw)
+                found.add((owner.casefold(), (document.successor or "").casefold()))
+    return found
 
 
 def _read_version(raw: bytes) -> tuple[str, int, PartnershipDocument]:

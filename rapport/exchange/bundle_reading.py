@@ -75,8 +75,8 @@ class _BundleReader:
     def _settle_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
         """Write each successor as its own record is, and refuse whoever names one that is nowhere.
 
-        Then whoever was to be succeeded by one of those is refused too. No mistake is a successor that the record's own history
-        names: an export as at a past day knows of it before it was registered.
+        Then whoever was to be succeeded by one of those is refused too. A successor that the record's own history names
+        is no mistake: an export as at a past day knows of it before it was registered.
         """
         waiting = {key: row[1]["successor"].casefold() for key, row in partnerships.items() if row[1]["successor"]}
         known = find_ids(set(waiting.values()) - set(partnerships))
@@ -93,7 +93,9 @@ class _BundleReader:
         self, partnerships: dict[str, tuple[int, Values]], waiting: dict[str, str], known: set[str]
     ) -> None:
         while lost := [
-            key for key, successor in waiting.items() if key in partnerships and successor not in known | set(partnerships)
+            key
+            for key, successor in waiting.items()
+            if key in partnerships and successor not in known | set(partnerships)
         ]:
             for key in lost:
                 line, values = partnerships.pop(key)

@@ -154,10 +154,6 @@ def write_flag(value: bool) -> str:
     return "true" if value else "false"
 
 
-def write_money(value: Decimal) -> str:
-    return str(value.quantize(Decimal(1)) if value == value.to_integral_value() else round(value, 2))
-
-
 def _text(name: str) -> Column:
     return Column(name)
 
@@ -175,7 +171,7 @@ def _flag(name: str) -> Column:
 
 
 def _money(name: str) -> Column:
-    return Column(name, read_money, write_money, kind="number")
+    return Column(name, read_money, kind="number")
 
 
 def _codes(name: str, read: Callable[[str], Any]) -> Column:

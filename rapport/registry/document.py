@@ -25,7 +25,16 @@ NONE_OF = ("in-kind", "mechanisms", "funding-sources", "countries", "commitments
 
 Text = Annotated[str, AfterValidator(clean_text)]
 Raw = Annotated[str, AfterValidator(keep_raw)]
-Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False)]
+
+
+def _write_alike(amount: Decimal) -> Decimal:
+    """Equal amounts have equal digits, whatever was typed: 100 and 100.50, never 100.00, 100.5 or 1E+2."""
+    return abs(amount).quantize(Decimal(1) if amount == amount.to_integral_value() else Decimal("0.01"))
+
+
+Money = Annotated[
+    Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False), AfterValidator(_write_alike)
+]
 
 
 class Part(BaseModel):

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models.functions import Lower
 
 from rapport.registry.models import JournalEntry, Partnership, Version
-from rapport.registry.proposal import Happening, Proposal
+from rapport.registry.proposal import Proposal
 
 
 @dataclass
@@ -30,11 +30,11 @@ class Existing:
         if self.in_force_since is None or happened_on >= self.in_force_since:
             self.in_force_since, self.version_id, self.body = happened_on, version_id, body
 
-    def take_entry(self, happening: Happening) -> None:
-        if happening.kind == JournalEntry.Kind.CONFIRMED:
-            self.confirmed_on = max(self.confirmed_on or happening.happened_on, happening.happened_on)
-        elif happening.kind == JournalEntry.Kind.REPORTED:
-            self.reported_on = max(self.reported_on or happening.happened_on, happening.happened_on)
+    def take_entry(self, kind: str, happened_on: date) -> None:
+        if kind == JournalEntry.Kind.CONFIRMED:
+            self.confirmed_on = max(self.confirmed_on or happened_on, happened_on)
+        elif kind == JournalEntry.Kind.REPORTED:
+            self.reported_on = max(self.reported_on or happened_on, happened_on)
 
     def load_history(self) -> list[tuple[object, ...]]:
         """Our history of the record, entry by entry, as ``publishing`` compares it."""
@@ -48,7 +48,7 @@ def load_existing(proposals: Sequence[Proposal]) -> dict[str, Existing]:
     ids = {proposal.id.casefold() for proposal in proposals if proposal.id}
     keys = {proposal.origin_key for proposal in proposals if proposal.origin_key}
     found: dict[str, Existing] = {}
-    for pk, public_id in _chunked_ids(ids):
+    for pk, public_id in _records_of(ids):
         found[public_id.casefold()] = Existing(pk, public_id)
     for pk, public_id, key in Partnership.objects.filter(origin_key__in=keys).values_list(
         "pk", "public_id", "origin_key"
@@ -58,31 +58,26 @@ def load_existing(proposals: Sequence[Proposal]) -> dict[str, Existing]:
     return found
 
 
-def find_ids(folded: Iterable[str]) -> set[str]:
-    """Those of the folded public ids that the registry has."""
-    return {public_id.casefold() for _pk, public_id in _chunked_ids(folded)}
+def find_ids(folded: Iterable[str]) -> dict[str, str]:
+    """Those of the folded public ids that the registry has, each as it is written there."""
+    return {public_id.casefold(): public_id for _pk, public_id in _records_of(folded)}
 
 
-def _chunked_ids(ids: Iterable[str]) -> Iterable[tuple[int, str]]:
+def _records_of(ids: Iterable[str]) -> Iterable[tuple[int, str]]:
     rows = Partnership.objects.annotate(folded=Lower("public_id")).filter(folded__in=list(ids))
     return rows.values_list("pk", "public_id")
 
 
 def _load_state(by_number: dict[int, Existing]) -> None:
     entries = JournalEntry.objects.filter(partnership__in=by_number).order_by("happened_on", "recorded_at", "number")
-    last_version: dict[int, int] = {}
     for number, kind, happened_on, version in entries.values_list("partnership", "kind", "happened_on", "version"):
         each = by_number[number]
-        each.take_entry(Happening(kind, happened_on, None))  # type: ignore[arg-type]  # the time is of no matter here
+        each.take_entry(kind, happened_on)
         if version is not None:
             each.take_version(version, "", happened_on)
-            last_version[version] = number
-    for each in by_number.values():
-        if each.version_id is not None:
-            last_version[each.version_id] = each.number
-    wanted = [each.version_id for each in by_number.values() if each.version_id]
-    for pk, body in Version.objects.filter(pk__in=wanted).values_list("pk", "body"):
-        by_number[last_version[pk]].body = body
+    by_version = {each.version_id: each for each in by_number.values() if each.version_id is not None}
+    for pk, body in Version.objects.filter(pk__in=by_version).values_list("pk", "body"):
+        by_version[pk].body = body
 
 
 def next_free_id(wished: str, existing: dict[str, Existing]) -> str:

@@ -113,6 +113,24 @@ def test_dangling_and_double_and_unknown_are_bad_rows(bundle: Path, table: str, 
     assert Partnership.objects.count() == 1
 
 
+def test_a_successor_is_written_as_its_own_record_is(bundle: Path) -> None:
+    write(bundle, "partnerships.csv", "id,name,status,successor\ngood,A good one,,\nold,An old one,merged,GOOD\n")
+    assert take(bundle).problems == []
+    assert Version.objects.get(partnership__public_id="old").document.successor == "good"
+    write(bundle, "partnerships.csv", "id,name,status,successor\nolder,An older one,merged,OLD\n")
+    take(bundle)
+    assert Version.objects.get(partnership__public_id="older").document.successor == "old"
+
+
+def test_a_history_beyond_the_last_year_is_told(bundle: Path) -> None:
+    head = "number,partnership_id,kind,happened_on,recorded_at,version\n"
+    write(bundle, "journal.csv", head + "1,good,registered,2003-01-01,9999-12-31T23:59:59-01:00,1\n")
+    version = json.dumps({"partnership_id": "good", "version": 1, "document": {"name": "A good one"}})
+    write(bundle, "versions.ndjson", version + "\n" + version.replace("1,", "1e999,") + "\n")
+    found = {(each.file, each.line, each.column) for each in take(bundle).problems}
+    assert found == {("journal.csv", 2, "recorded_at"), ("versions.ndjson", 2, "")}
+
+
 def test_a_successor_that_is_nowhere_is_a_bad_row_and_so_is_who_waits_for_it(bundle: Path) -> None:
     rows = "a,A,b\nb,B,gone\nc,C,GOOD\ngood,G,\n"
     write(bundle, "partnerships.csv", "id,name,successor\n" + rows)

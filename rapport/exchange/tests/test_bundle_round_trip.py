@@ -82,6 +82,22 @@ def test_a_past_day_travels_alone(tmp_path: Path) -> None:
     assert JournalEntry.objects.count() == 2
 
 
+def test_a_past_day_travels_though_the_successor_was_registered_later(tmp_path: Path) -> None:
+    merged = document(registered_on="2003-05-01", status="merged", status_on="2009-06-01", successor="waste")
+    register(reef=merged, waste=document(WASTE, registered_on="2009-05-01"))
+    write_bundle(tmp_path / "then", as_at=date(2004, 12, 31))
+    empty_registry()
+    assert take(tmp_path / "then", later=2000).problems == []
+    write_bundle(tmp_path / "again")
+    assert contents(tmp_path / "then") == contents(tmp_path / "again")
+
+
+def test_an_amount_comes_back_whatever_was_typed(tmp_path: Path) -> None:
+    register(reef=document(funding_sought=True, funding_sought_amount="100.5"))
+    one, two = round_trip(tmp_path)
+    assert one == two
+
+
 def test_a_zip_file_is_the_folder_zipped_and_the_same_each_time(tmp_path: Path) -> None:
     a_history()
     write_bundle(tmp_path / "folder")

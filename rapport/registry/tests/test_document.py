@@ -60,3 +60,10 @@ def test_a_status_without_a_day_holds_on_every_day() -> None:
 
 def test_control_characters_have_no_place_in_a_text() -> None:
     assert document(name="Reef\x00 Watch\x1b\r\n").name == "Reef Watch"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("100.5", "100.50"), ("100.00", "100"), ("1e2", "100"), ("-0", "0"), ("0.05", "0.05")]
+)
+def test_equal_amounts_have_equal_bytes_whatever_was_typed(typed: str, kept: str) -> None:
+    assert f'"finance_amount":"{kept}"' in document(finance_amount=typed).to_bytes().decode()
