@@ -26,6 +26,7 @@ from rapport.sets.query import Query
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 PROSE = ("objectives", "implementation", "capacity_building", "governance", "resources")
+_EVERYTHING = Query()
 _LONG = 2500  # characters: what is longer is folded after about as many
 
 
@@ -36,7 +37,7 @@ class Opening:
     as_at: date | None
 
     def path(self, facet: str, value: str) -> str:
-        return set_path(Query().with_value(facet, value).at(as_at=self.as_at))
+        return set_path(_EVERYTHING.at(as_at=self.as_at).with_value(facet, value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.explore import history as journal
 from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import in_language, record_path
-from rapport.explore.counting import count_memberships
+from rapport.explore.counting import find_memberships
 from rapport.explore.fields import LABELS
 from rapport.explore.missing import helpful
 from rapport.explore.record import RecordPage, show_record
@@ -20,8 +20,7 @@ from rapport.explore.views import read_query
 from rapport.explore.wording import choose_language, describe_role, name_or_none
 from rapport.lib import clock
 from rapport.look.formats import format_day
-from rapport.organizations.directory import load_directory
-from rapport.registry.history import InForce
+from rapport.registry.history import InForce, load_organizations
 from rapport.registry.kept import kept
 from rapport.sets.following import view_of
 from rapport.sets.query import EXPLORE, Query
@@ -39,8 +38,9 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{permanent}?{query}" if query else permanent)
     view = view_of(Query().at(as_at=asked.as_at), today=clock.today())
-    directory = load_directory(partner.organization for partner in found.document.partners)
-    counts = count_memberships(directory, view)
+    directory = load_organizations([found])
+    memberships = find_memberships(directory, view)
+    counts = {each: len(held.wide) for each, held in memberships.items()}
     as_at = asked.as_at if asked.as_at != clock.today() else None
     page = show_record(found, directory, counts, today=today, as_at=as_at)
     context = {
@@ -52,7 +52,7 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         "description": page.prose[0].first[:200] if page.prose else page.name.text,
         "paths": _paths(found),
         "successor": find_successor(found.document.successor),
-        "related": [] if as_at else find_related(found.number, directory, counts, today=today),
+        "related": [] if as_at else find_related(found.number, directory, memberships),
         "citation": _cite(request, page),
         "canonical": permanent,
     }
@@ -117,7 +117,7 @@ def record_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse
     asked, _sentences, _expanded = read_query(request)
     today = asked.as_at or clock.today()
     found = get_record(public_id, as_at=today, known_at=asked.known_at)
-    directory = load_directory(partner.organization for partner in found.document.partners)
+    directory = load_organizations([found])
     if kind == "json":
         said = _whole(found, request, {each.public_id: each.name for each in directory.values()})
         return JsonResponse(

@@ -3,20 +3,21 @@
 Organizations that are in hundreds of partnerships relate everything to everything, so they do not count.
 """
 
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import sqrt
 
+import numpy as np
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
 from rapport.explore.addresses import record_path
 from rapport.explore.wording import Text, choose_language, name_or_none
 from rapport.look.formats import join_words
 from rapport.organizations.directory import Entry
 from rapport.registry.cards import load_cards
-from rapport.registry.models import Listing, Partnership
-from rapport.vocabularies.schemes import scheme
+from rapport.registry.models import Partnership
+from rapport.sets.postings import Posting
 
 MOST = 5
 _LISTINGS_READ = 2000  # in all, rarest organizations first: what one page may cost
@@ -30,42 +31,44 @@ class Related:
     reason: str
 
 
-def find_related(number: int, directory: dict[str, Entry], counts: dict[str, int], *, today: date) -> list[Related]:
-    """``counts``: in how many partnerships each organization of the record is. Two queries."""
-    shared = _shared_partners(number, directory, counts)
-    ranked = sorted(shared, key=lambda other: (-_weight(shared[other], counts), -other))[: 3 * MOST]
+def find_related(number: int, directory: dict[str, Entry], memberships: Mapping[str, Posting]) -> list[Related]:
+    """``memberships``: by organization of the record, the partnerships that list it. One query."""
+    chosen = _rare_partners(directory, memberships)
     related = []
-    for card, other in zip(load_cards(ranked), ranked, strict=False):
-        if not scheme("statuses")[card.status_at(today)].extras.get("counted"):
-            continue
+    ranked = _rank_others(number, [memberships[entry.public_id].wide for entry in chosen])
+    for other, card in zip(ranked, load_cards(ranked), strict=False):
+        shared = [entry for entry in chosen if other in memberships[entry.public_id].wide]
         own = choose_language(card.names, card.language)
         href = record_path(card.public_id, card.names.get(card.language) or own.text, card.acronym)
-        related.append(Related(href, name_or_none(own, card.acronym), _reason(shared[other], counts)))
-    return related[:MOST]
+        related.append(Related(href, name_or_none(own, card.acronym), _reason(shared)))
+    return related
 
 
-def _shared_partners(number: int, directory: dict[str, Entry], counts: dict[str, int]) -> dict[int, list[Entry]]:
-    """Other partnerships, with the organizations that they have in common with this one."""
-    chosen: dict[int, Entry] = {}
-    to_read = 0
-    for entry in sorted(directory.values(), key=lambda entry: (counts.get(entry.public_id, 0), entry.public_id)):
-        to_read += counts.get(entry.public_id, 0)
-        if to_read > _LISTINGS_READ or counts.get(entry.public_id, 0) > _TOO_COMMON:
+def _rare_partners(directory: dict[str, Entry], memberships: Mapping[str, Posting]) -> list[Entry]:
+    """Rarest first: those that say something of who belongs together."""
+    sizes = {public_id: len(held.wide) for public_id, held in memberships.items()}
+    chosen, to_read = [], 0
+    for entry in sorted(directory.values(), key=lambda entry: (sizes[entry.public_id], entry.public_id)):
+        to_read += sizes[entry.public_id]
+        if to_read > _LISTINGS_READ or sizes[entry.public_id] > _TOO_COMMON:
             break
-        chosen[entry.number] = entry
-    shared: dict[int, list[Entry]] = defaultdict(list)
-    listings = Listing.objects.filter(organization__in=list(chosen)).exclude(partnership=number)
-    for other, organization in listings.values_list("partnership_id", "organization_id"):
-        shared[other].append(chosen[organization])
-    return shared
+        chosen.append(entry)
+    return chosen
 
 
-def _weight(organizations: list[Entry], counts: dict[str, int]) -> float:
-    return sum(1 / sqrt(max(counts.get(entry.public_id, 1), 1)) for entry in organizations)
+def _rank_others(number: int, memberships: Sequence[BitMap]) -> list[int]:
+    """The other partnerships with most in common: an organization in four weighs half as much as one in one."""
+    held = [np.array(records.to_array(), np.int64) for records in memberships if records]
+    if not held:
+        return []
+    weights = np.concatenate([np.full(len(records), 1 / sqrt(len(records))) for records in held])
+    others, places = np.unique(np.concatenate(held), return_inverse=True)
+    weight = np.bincount(places, weights)
+    ranked: list[int] = others[np.lexsort((-others, -weight))][: MOST + 1].tolist()
+    return [other for other in ranked if other != number][:MOST]
 
 
-def _reason(organizations: list[Entry], counts: dict[str, int]) -> str:
-    rarest = sorted(organizations, key=lambda entry: (counts.get(entry.public_id, 0), entry.name))
+def _reason(rarest: list[Entry]) -> str:
     names = join_words([entry.name for entry in rarest[:2]])
     more = len(rarest) - 2
     if more <= 0:

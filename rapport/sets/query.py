@@ -147,7 +147,8 @@ class Query:
         return replace(self, further=tuple({**further, facet: shared or values}.items()))
 
     def at(self, *, as_at: date | None, known_at: datetime | None = None) -> Self:
-        return replace(self, as_at=as_at, known_at=known_at)
+        is_so = (as_at, known_at) == (self.as_at, self.known_at)
+        return self if is_so else replace(self, as_at=as_at, known_at=known_at)
 
     def ordered(self, order: str) -> Self:
         return replace(self, order=order)

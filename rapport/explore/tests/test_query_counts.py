@@ -51,4 +51,4 @@ def test_a_record_costs_the_same_with_three_partners_and_with_many(reader):
     Authority().enter(many)
     partners = [*REEF["partners"], *({"organization": each.id} for each in many)]
     register(P_1=document(REEF, partners=partners))
-    assert (with_three, count_queries(reader, "/en/partnerships/P-1/pacific-reef-watch/")) == (9, 9)
+    assert (with_three, count_queries(reader, "/en/partnerships/P-1/pacific-reef-watch/")) == (8, 8)
