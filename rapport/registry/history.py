@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Version
 
@@ -100,6 +101,11 @@ def _load(numbers: list[int], gathered: dict[int, _Gathered]) -> Iterator[InForc
         )
 
 
+def load_organizations(records: Iterable[InForce]) -> dict[str, Entry]:
+    """The organizations that some records list, by public id. One query."""
+    return load_directory({partner.organization for record in records for partner in record.document.partners})
+
+
 def newest_entry() -> int:
     """The number of the newest journal entry; 0 in an empty registry."""
     # By hand: every page asks this once, and putting the query together would take ten times as long as its answer.
@@ -112,3 +118,9 @@ def newest_entry() -> int:
 def changed_since(number: int) -> set[int]:
     """The record numbers of which the journal has an entry newer than ``number``."""
     return set(JournalEntry.objects.filter(number__gt=number).values_list("partnership_id", flat=True))
+
+
+def happening_between(day: date, other: date) -> set[int]:
+    """The record numbers of which the journal has something happen after the earlier of two days, up to the later."""
+    between = JournalEntry.objects.filter(happened_on__gt=min(day, other), happened_on__lte=max(day, other))
+    return set(between.values_list("partnership_id", flat=True)) if day != other else set()

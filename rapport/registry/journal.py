@@ -5,12 +5,13 @@ then never look for 4 again. Here whoever publishes holds the head's row until t
 and appear in order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
 
-from rapport.registry.models import JournalHead
+from rapport.lib.bulk import load_rows
+from rapport.registry.models import JournalEntry, JournalHead
 
 
 @contextmanager
@@ -21,3 +22,10 @@ def hold_head() -> Iterator[JournalHead]:
         head = JournalHead.objects.select_for_update().get(pk=1)
         yield head
         head.save()
+
+
+def append_entries(head: JournalHead, entries: Iterable[tuple[object, ...]]) -> None:
+    """Number entries and write them. Each: record number, kind, happened_on, recorded_at, role, channel, version id."""
+    columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")
+    rows = ((number, *entry) for number, entry in enumerate(entries, start=head.number + 1))
+    head.number += load_rows(JournalEntry, columns, rows)

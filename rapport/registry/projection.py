@@ -4,18 +4,29 @@ Rooms above follow the same way: they register a follower (told the record numbe
 transaction that changed them) or a rebuilder (told that everything is to be made anew).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import islice
+from typing import Protocol
 
 from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.cards import card_of
-from rapport.registry.history import InForce, in_force
+from rapport.registry.history import InForce, happening_between, in_force, load_organizations
 from rapport.registry.journal import hold_head
-from rapport.registry.models import JournalEntry, JournalHead, Listing, Record
+from rapport.registry.models import JournalHead, Listing, Record
 
-followers: list[Callable[[Collection[int]], None]] = []
-rebuilders: list[Callable[[], None]] = []
+
+class Follower(Protocol):
+    def __call__(self, numbers: Collection[int], *, today: date) -> None: ...
+
+
+class Rebuilder(Protocol):
+    def __call__(self, *, today: date) -> None: ...
+
+
+followers: list[Follower] = []
+rebuilders: list[Rebuilder] = []
 
 MANY = 5000  # from so many changed records on, all is rebuilt instead
 _CHUNK = 2000
@@ -33,15 +44,16 @@ def follow(numbers: Collection[int], *, today: date, head: JournalHead) -> None:
         chunk = ordered[start : start + _CHUNK]
         Listing.objects.filter(partnership__in=chunk).delete()
         Record.objects.filter(partnership__in=chunk).delete()
-        _project(in_force(as_at=today, numbers=chunk), load_directory())
+        records = list(in_force(as_at=today, numbers=chunk))
+        _write(records, load_organizations(records))
     _catch_up(today=today, head=head, but=numbers)
     for tell in followers:
-        tell(numbers)
+        tell(numbers, today=today)
 
 
 def bring_to(today: date) -> None:
     """Project anew what has come into force, or gone out of it, because the day has moved."""
-    if JournalHead.objects.filter(pk=1, projected_on=today).exists() or not JournalHead.objects.filter(pk=1).exists():
+    if not JournalHead.objects.filter(pk=1).exclude(projected_on=today).exists():
         return
     with hold_head() as head:
         _catch_up(today=today, head=head, but=())
@@ -56,35 +68,24 @@ def rebuild(*, today: date) -> None:
 def _rebuild(*, today: date, head: JournalHead) -> None:
     Listing.objects.all().delete()
     Record.objects.all().delete()
+    organizations, records = load_directory(), in_force(as_at=today)
     with pausing_collector():
-        _project(in_force(as_at=today), load_directory())
+        while batch := list(islice(records, _CHUNK)):
+            _write(batch, organizations)
     head.projected_on = today
     for make_anew in rebuilders:
-        make_anew()
+        make_anew(today=today)
 
 
 def _catch_up(*, today: date, head: JournalHead, but: Collection[int]) -> None:
     since, head.projected_on = head.projected_on or today, today
     if since == today:
         return
-    between = JournalEntry.objects.filter(happened_on__gt=min(since, today), happened_on__lte=max(since, today))
-    numbers = set(between.values_list("partnership", flat=True)) - set(but)
-    if numbers:
-        follow(numbers, today=today, head=head)
-
-
-def _project(records: Iterator[InForce], organizations: dict[str, Entry]) -> None:
-    """Write ``Record`` and ``Listing`` rows of records that have none."""
-    batch: list[InForce] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == _CHUNK:
-            _write(batch, organizations)
-            batch = []
-    _write(batch, organizations)
+    follow(happening_between(since, today).difference(but), today=today, head=head)
 
 
 def _write(batch: list[InForce], organizations: dict[str, Entry]) -> None:
+    """``Record`` and ``Listing`` rows of records that have none."""
     columns = ("partnership_id", "version_id", "card", "confirmed_on", "confirmed_by_role", "reported_on")
     load_rows(Record, columns, _record_rows(batch, organizations))
     load_rows(Listing, ("partnership_id", "organization_id", "is_lead"), _listing_rows(batch, organizations))

@@ -15,7 +15,7 @@ from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
 from rapport.registry.document import SCHEMA_VERSION
 from rapport.registry.existing import Existing, load_existing, next_free_id
-from rapport.registry.journal import hold_head
+from rapport.registry.journal import append_entries, hold_head
 from rapport.registry.masking import mask_document
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Submission, Version
 from rapport.registry.proposal import Happening, Proposal
@@ -65,9 +65,7 @@ class _Entries:
 
     def load(self, head: JournalHead) -> None:
         self.waiting.sort(key=lambda waiting: waiting[0])  # stable: entries of no history keep their order
-        columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")
-        rows = ((head.number + place, *entry) for place, (_order, entry) in enumerate(self.waiting, start=1))
-        head.number += load_rows(JournalEntry, columns, rows)
+        append_entries(head, (entry for _order, entry in self.waiting))
 
 
 def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Outcome:
@@ -78,8 +76,9 @@ def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Out
         while batch := list(islice(stream, _BATCH)):
             existing = load_existing(batch)
             rows = _Rows()
+            publication = _Publication(existing, head, rows, entries, outcome, today=today, now=now)
             for proposal in batch:
-                _Publication(head, rows, entries, outcome, today=today, now=now).publish(proposal, existing)
+                publication.publish(proposal)
             rows.load()
         entries.load(head)
         projection.follow(outcome.touched, today=today, head=head)
@@ -88,8 +87,9 @@ def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Out
 
 @dataclass
 class _Publication:
-    """One proposal on its way; collects rows and hands out numbers under the head's lock."""
+    """Proposals on their way; collects rows and hands out numbers under the head's lock."""
 
+    existing: dict[str, Existing]
     head: JournalHead
     rows: _Rows
     entries: _Entries
@@ -97,13 +97,11 @@ class _Publication:
     today: date
     now: datetime
 
-    def publish(self, proposal: Proposal, existing: dict[str, Existing]) -> None:
-        found = existing.get(proposal.origin_key or "") or (
-            existing.get(proposal.id.casefold()) if proposal.origin_key is None else None
-        )
+    def publish(self, proposal: Proposal) -> None:
+        found = self.existing.get(proposal.id.casefold() if proposal.origin_key is None else proposal.origin_key)
         is_new = found is None
         if found is None:
-            found = self._enter(proposal, existing)
+            found = self._enter(proposal)
         before = len(self.entries.waiting)
         if proposal.history and not self._replay(proposal, found):
             self.outcome.diverged.append(found.public_id)
@@ -121,14 +119,14 @@ class _Publication:
         if len(self.entries.waiting) > before:
             self.outcome.touched.add(found.number)
 
-    def _enter(self, proposal: Proposal, existing: dict[str, Existing]) -> Existing:
+    def _enter(self, proposal: Proposal) -> Existing:
         self.head.partnership += 1
-        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), existing)
+        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), self.existing)
         self.rows.partnerships.append((self.head.partnership, public_id, proposal.origin_key))
         found = Existing(self.head.partnership, public_id)
-        existing[public_id.casefold()] = found
+        self.existing[public_id.casefold()] = found
         if proposal.origin_key:
-            existing[proposal.origin_key] = found
+            self.existing[proposal.origin_key] = found
         return found
 
     def _publish_document(self, proposal: Proposal, found: Existing) -> bool:
@@ -191,7 +189,7 @@ class _Publication:
             version_id = self.head.version
             found.take_version(version_id, body, happening.happened_on)
             self.rows.versions.append((version_id, found.number, found.versions, SCHEMA_VERSION, body))
-        found.take_entry(happening)
+        found.take_entry(happening.kind, happening.happened_on)
         self.entries.add(order, (
             found.number, happening.kind, happening.happened_on, happening.recorded_at,
             happening.role, happening.channel, version_id,

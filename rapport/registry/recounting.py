@@ -6,9 +6,8 @@ The records that list it count otherwise from now on, and the journal says so.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from rapport.lib.bulk import load_rows
 from rapport.registry import projection
-from rapport.registry.journal import hold_head
+from rapport.registry.journal import append_entries, hold_head
 from rapport.registry.models import JournalEntry, Listing
 
 
@@ -20,11 +19,6 @@ def note_changed_organizations(public_ids: Collection[str], *, today: date, now:
         return numbers
     with hold_head() as head:
         kind = JournalEntry.Kind.ORGANIZATION_CHANGED
-        rows = [
-            (head.number + place, number, kind, today, now, "", "", None)
-            for place, number in enumerate(sorted(numbers), start=1)
-        ]
-        columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")
-        head.number += load_rows(JournalEntry, columns, rows)
+        append_entries(head, ((number, kind, today, now, "", "", None) for number in sorted(numbers)))
         projection.follow(numbers, today=today, head=head)
     return numbers

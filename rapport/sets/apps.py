@@ -6,7 +6,7 @@ class SetsConfig(AppConfig):
 
     def ready(self) -> None:
         from rapport.registry import projection
-        from rapport.sets.store import follow_records, rebuild_all
+        from rapport.sets.store import index_records, rebuild
 
-        projection.followers.append(follow_records)
-        projection.rebuilders.append(rebuild_all)
+        projection.followers.append(index_records)
+        projection.rebuilders.append(rebuild)

@@ -13,13 +13,13 @@ from django.db import close_old_connections, connection, transaction
 from pyroaring import BitMap
 
 from rapport.lib.bulk import load_rows
-from rapport.registry.history import changed_since
+from rapport.registry.history import changed_since, happening_between
 from rapport.sets.derive import Entry
 from rapport.sets.index import Index
 from rapport.sets.models import IndexDoc, IndexPart, IndexState, TokenBitmap
 from rapport.sets.packing import pack_index, parts_gone, unpack_index
 from rapport.sets.postings import MemoryPostings, Posting, tokens_of_entry
-from rapport.sets.store import derive_entries, happening_between, hold_journal, in_chunks, newest_number, pack_posting
+from rapport.sets.store import derive_entries, hold_journal, in_chunks, newest_number, pack_posting
 from rapport.sets.stored import Stand, StoredPostings, read_bitmap
 
 HEAVY = 500  # records over the stored bitmaps, at least, before they are folded in

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from rapport.registry import projection
-from rapport.registry.history import changed_since, in_force
+from rapport.registry.history import changed_since, happening_between, in_force
 from rapport.registry.models import JournalHead
 from rapport.sets import folding, moments
 from rapport.sets.derive import Entry, texts_of
@@ -20,7 +20,7 @@ from rapport.sets.index import Index
 from rapport.sets.models import IndexDoc, IndexPart, IndexState
 from rapport.sets.packing import unpack_entry, unpack_index
 from rapport.sets.query import Query
-from rapport.sets.store import CURRENT_FORMAT, derive_entries, happening_between, in_chunks, rebuild
+from rapport.sets.store import CURRENT_FORMAT, derive_entries, in_chunks, rebuild
 from rapport.sets.stored import Stand, StoredPostings, stored_stand
 from rapport.sets.view import ReadTexts, View, folded_texts
 

@@ -1,4 +1,4 @@
-"""Write the index: a record when it changes, all of it anew, and what gathered folded in.
+"""Write the index: a record when it changes, or all of it anew.
 
 The journal is the truth. What is stored stands at one number of it and one day; whoever reads applies what came
 since. Each write here is one transaction, so a kill at any moment leaves the state before it or after it.
@@ -10,12 +10,11 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from rapport.lib.bulk import load_rows, pausing_collector
-from rapport.lib.clock import today as today_of_the_rules
 from rapport.organizations.directory import load_directory
-from rapport.registry.history import changed_since, in_force
+from rapport.registry.history import changed_since, in_force, load_organizations
 from rapport.registry.models import JournalEntry, JournalHead
 from rapport.sets.derive import Entry, entry_of
 from rapport.sets.index import FORMAT, Index, build
@@ -28,18 +27,11 @@ CURRENT_FORMAT = f"{FORMAT}; {RULES}"
 _CHUNK = 2000
 
 
-def follow_records(numbers: Collection[int]) -> None:
-    """Put records that changed into the index: part of the transaction that changed them."""
-    index_records(numbers, today=today_of_the_rules())
-
-
-def rebuild_all() -> None:
-    """Make the index anew, after an import or by hand."""
-    rebuild(today=today_of_the_rules())
-
-
 def index_records(numbers: Collection[int], *, today: date) -> None:
-    """Derive records as they are today, and keep them for every worker to take up at its next request."""
+    """Derive records as they are today, and keep them for every worker to take up at its next request.
+
+    Part of the transaction that changed them: the registry calls it (``projection.followers``).
+    """
     newest = dict(
         JournalEntry.objects.filter(partnership__in=list(numbers))
         .order_by()
@@ -62,8 +54,7 @@ def index_records(numbers: Collection[int], *, today: date) -> None:
 def derive_entries(numbers: Collection[int], *, as_at: date, until: int | None = None) -> dict[int, Entry | None]:
     """Records as at a day, ``None`` for one not in force; ``until`` leaves out newer journal entries."""
     found = list(in_force(as_at=as_at, numbers=numbers, until=until))
-    listed = {partner.organization for each in found for partner in each.document.partners}
-    directory = load_directory(listed)
+    directory = load_organizations(found)
     return {**dict.fromkeys(numbers, None), **{each.number: entry_of(each, directory) for each in found}}
 
 
@@ -116,12 +107,3 @@ def _token_rows(index: Index) -> Iterator[tuple[bytes, bytes, bytes, int | None]
 def pack_posting(token: str, posting: Posting) -> tuple[bytes, bytes, int | None]:
     narrow = posting.narrow.serialize() if posting.narrow else b""
     return posting.wide.serialize(), narrow, len(posting.wide) if token.startswith(ORGANIZATION) else None
-
-
-def happening_between(day: date, other: date) -> set[int]:
-    """The records of which something happened after the earlier of two days, up to the later."""
-    first, last = min(day, other), max(day, other)
-    if first == last:
-        return set()
-    between = Q(happened_on__gt=first, happened_on__lte=last)
-    return set(JournalEntry.objects.filter(between).values_list("partnership_id", flat=True))
