@@ -1,6 +1,7 @@
 """Measure, against rivals in the same run: ``python -m benchmarks [--size N ...] [--only NAME ...]`` (``make bench``)."""
 
 import argparse
+import os
 import platform
 import subprocess
 import sys
@@ -22,6 +23,7 @@ MEASUREMENTS = {
     "figures": homes.SIZES,
     "record_page": homes.SIZES,
     "importing": homes.SIZES[:3],
+    "importing_postgresql": homes.SIZES[1:3],
     "saving": homes.SIZES,
     "memory": homes.SIZES,
     "weight": _SMALL,
@@ -45,11 +47,12 @@ def main() -> int:
 
 
 def _measure(name: str, size: int) -> Iterator[Row]:
-    if size not in MEASUREMENTS[name]:
+    database = os.environ.get("RAPPORT_TEST_POSTGRESQL", "") if name.endswith("_postgresql") else ""
+    if size not in MEASUREMENTS[name] or (name.endswith("_postgresql") and not database):
         return
     print(f"{name} at {size:,} …", file=sys.stderr, flush=True)
     try:
-        rows = [Row(**row) for row in homes.run(size, "benchmarks.one", name, str(size))]
+        rows = [Row(**row) for row in homes.run(size, "benchmarks.one", name, str(size), database=database)]
     except subprocess.CalledProcessError as error:
         print(f"{name} at {size:,} failed ({error.returncode}); the others go on.", file=sys.stderr)
         return
@@ -67,8 +70,6 @@ def _read_arguments() -> argparse.Namespace:
 
 def describe_machine() -> str:
     """The machine, the day, the versions: numbers mean little without them."""
-    import os
-
     memory = next(line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     versions = ", ".join(filter(None, map(_version, _PACKAGES)))

@@ -15,11 +15,11 @@ def home_of(size: int) -> Path:
     return ROOT / str(size)
 
 
-def environment(size: int) -> dict[str, str]:
-    """Of a process that works on the registry of a size. PostgreSQL is measured where a measurement asks for it."""
-    taken = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+def environment(size: int, *, database: str = "") -> dict[str, str]:
+    """Of a process that works on the registry of a size; ``database`` is the address of another than its SQLite."""
     return {
-        **taken,
+        **os.environ,
+        "DATABASE_URL": database or f"sqlite:///{home_of(size) / 'rapport.sqlite3'}",
         "RAPPORT_HOME": str(home_of(size)),
         "RAPPORT_TODAY": DAY,
         "RAPPORT_BENCHMARKS": str(ROOT),
@@ -28,11 +28,12 @@ def environment(size: int) -> dict[str, str]:
     }
 
 
-def run(size: int, module: str, *arguments: str) -> list[dict[str, object]]:
+def run(size: int, module: str, *arguments: str, database: str = "") -> list[dict[str, object]]:
     """Run a module of ours in a process of its own, and read what it wrote to the file that is its last argument."""
     answer = ROOT / f"answer-{size}.json"
     answer.unlink(missing_ok=True)
-    subprocess.run([sys.executable, "-m", module, *arguments, str(answer)], env=environment(size), check=True)
+    command = [sys.executable, "-m", module, *arguments, str(answer)]
+    subprocess.run(command, env=environment(size, database=database), check=True)
     found: list[dict[str, object]] = json.loads(answer.read_text())
     answer.unlink()
     return found

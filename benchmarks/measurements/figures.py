@@ -49,4 +49,6 @@ def _check_agreement(own: dict[str, int], theirs: dict[str, int]) -> None:
     differing = {name: (own.get(name), theirs.get(name)) for name in own.keys() | theirs.keys()}
     differing = {name: both for name, both in differing.items() if both[0] != both[1]}
     if differing:
-        raise AssertionError(f"Ours and DuckDB differ in {len(differing)} figures: {dict(list(differing.items())[:20])}")
+        raise AssertionError(
+            f"Ours and DuckDB differ in {len(differing)} figures: {dict(list(differing.items())[:20])}"
+        )

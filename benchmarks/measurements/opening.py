@@ -9,7 +9,6 @@ from rapport.sets import following
 from rapport.vocabularies.schemes import installed_schemes
 
 
-
 def measure(size: int) -> Iterator[Row]:
     following.current(clock.today())  # makes the index anew, should the stored one be of an earlier program
     installed_schemes()

@@ -20,7 +20,9 @@ def measure(size: int) -> Iterator[Row]:
     application = WSGIHandler()
     numbers = Random(3).sample(range(1, size + 1), _PAGES)
     cards = load_cards(numbers)
-    records = ["/en" + record_path(card.public_id, card.names.get(card.language, "")).partition("/en")[2] for card in cards]
+    records = [
+        "/en" + record_path(card.public_id, card.names.get(card.language, "")).partition("/en")[2] for card in cards
+    ]
     bare = [f"/bare/{number}/" for number in numbers]
 
     def fetch(paths: list[str]) -> None:

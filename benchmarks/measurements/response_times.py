@@ -27,5 +27,7 @@ def measure(size: int) -> Iterator[Row]:
             times.append(1000 * (time.perf_counter() - started))
             sizes.append(len(body))
     reach, aim = _TARGETS.get(size, (None, None))
-    detail = f"median {median(times):.1f} ms, mean {mean(times):.1f} ms, {len(times)} pages of {mean(sizes) / 1024:.0f} KB"
+    detail = (
+        f"median {median(times):.1f} ms, mean {mean(times):.1f} ms, {len(times)} pages of {mean(sizes) / 1024:.0f} KB"
+    )
     yield Row("search page over HTTP, 95th percentile", size, percentile(times, 95), "ms", reach, aim, detail)

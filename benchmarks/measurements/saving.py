@@ -75,5 +75,3 @@ def _is_found(port: int, word: str) -> bool:
 def _ticks(process: int) -> int:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
-
-

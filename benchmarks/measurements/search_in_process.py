@@ -76,7 +76,9 @@ def _each(found: Any, count: int, rival: str) -> str:
     return str(scaled.detail(rival))
 
 
-def _check_agreement(question: Question, mine: Answer, theirs: tuple[int, dict[str, dict[str, int]]], rival: str) -> None:
+def _check_agreement(
+    question: Question, mine: Answer, theirs: tuple[int, dict[str, dict[str, int]]], rival: str
+) -> None:
     """Equal totals, and equal counts of the facets that the question does not ask for.
 
     Of one that it asks for we count more: what each value would give in place of the chosen one. And status counts

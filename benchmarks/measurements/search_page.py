@@ -34,13 +34,18 @@ def measure(size: int) -> Iterator[Row]:
         _check_agreement(their_port, database, asked[-10:])
         _requests_a_second(port, list(islice(own, 50)))
         rates = [
-            (_requests_a_second(port, list(islice(own, ours))), _requests_a_second(their_port, list(islice(others, theirs))))
+            (
+                _requests_a_second(port, list(islice(own, ours))),
+                _requests_a_second(their_port, list(islice(others, theirs))),
+            )
             for _turn in range(_TURNS)
         ]
     ratio = median(mine / their for mine, their in rates)
     mine, their = (median(each) for each in zip(*rates, strict=True))
     detail = f"ours {mine:.0f} requests/s, Datasette {their:.2g}"
-    yield Row("search page over HTTP, against Datasette", size, ratio, "times", 100 if size == 10_000 else None, 150, detail)
+    yield Row(
+        "search page over HTTP, against Datasette", size, ratio, "times", 100 if size == 10_000 else None, 150, detail
+    )
 
 
 def _requests_a_second(port: int, addresses: Sequence[str]) -> float:
@@ -59,7 +64,9 @@ def _requests_a_second(port: int, addresses: Sequence[str]) -> float:
 def _check_agreement(port: int, database: object, asked: Sequence[Question]) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=300)
     for question in asked:
-        found = json.loads(get(connection, datasette.address(database, question, ".json"), **{"Accept-Encoding": "identity"}))
+        found = json.loads(
+            get(connection, datasette.address(database, question, ".json"), **{"Accept-Encoding": "identity"})
+        )
         mine = answer(question.query, today=clock.today(), facets=FACETS)
         if found["filtered_table_rows_count"] != mine.total:
             raise AssertionError(f"Datasette finds {found['filtered_table_rows_count']}, ours {mine.total}: {question}")

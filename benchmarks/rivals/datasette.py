@@ -44,7 +44,9 @@ def _rows(day: date) -> Iterator[Sequence[Any]]:
 def address(database: Path, question: Question, form: str = "") -> str:
     """The page of a question, with the same facets counted as ours."""
     pairs = [("_search", " ".join(question.words))] if question.words else []
-    pairs += [(f"{facet}__{'exact' if facet in SCALARS else 'arraycontains'}", value) for facet, value in question.values]
+    pairs += [
+        (f"{facet}__{'exact' if facet in SCALARS else 'arraycontains'}", value) for facet, value in question.values
+    ]
     pairs += [("_facet" if facet in SCALARS else "_facet_array", facet) for facet in FACETS]
     pairs += [("_size", "20")]
     return f"/{database.stem}/{TABLE}{form}?{urlencode(pairs)}"

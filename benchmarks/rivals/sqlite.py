@@ -22,7 +22,9 @@ class SqliteTables:
         for each in found:
             body = (each.record, f"{each.name} {each.text}")
             self.database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", body)
-            rows = [(self.codes.number(name, value), each.record) for name in each.values for value in each.values[name]]
+            rows = [
+                (self.codes.number(name, value), each.record) for name in each.values for value in each.values[name]
+            ]
             self.database.executemany("INSERT INTO facet VALUES (?, ?)", rows)
         self.database.execute("CREATE INDEX by_record ON facet (record, code)")
         self.database.execute("ANALYZE")
