@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import environ
+from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -172,16 +173,29 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 
 # --- Languages ---
-LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en")
-LANGUAGES = [
-    ("ar", "العربية"),
-    ("zh-hans", "中文"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ru", "Русский"),
-    ("es", "Español"),
-]
-LOCALE_PATHS = [PACKAGE / "locale"]
+_SHIPPED = {
+    "ar": "العربية",
+    "zh-hans": "中文",
+    "en": "English",
+    "fr": "Français",
+    "ru": "Русский",
+    "es": "Español",
+}
+
+
+def _languages(codes: list[str]) -> list[tuple[str, str]]:
+    """Languages of the site, each with what it calls itself. Which of them have a catalogue shows on the pages."""
+    try:
+        return [(code, _SHIPPED.get(code) or str(Locale.parse(code, sep="-").display_name)) for code in codes]
+    except (UnknownLocaleError, ValueError):
+        raise ImproperlyConfigured(
+            f"RAPPORT_LANGUAGES is “{','.join(codes)}”; it must be languages such as fr,pt-br, separated by commas."
+        ) from None
+
+
+LANGUAGES = _languages([code.strip().lower() for code in env.list("RAPPORT_LANGUAGES", default=[*_SHIPPED])])
+LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en" if "en" in dict(LANGUAGES) else LANGUAGES[0][0])
+LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale"]  # what the host translates goes before what is shipped
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -153,9 +153,11 @@ def direction(tag: str) -> str:
 
 
 def html_language(code: str) -> str:
-    """A language code of ours as HTML wants it: ``zh-hans`` is ``zh-Hans``."""
-    base, _, script = code.partition("-")
-    return f"{base}-{script.title()}" if script else base
+    """A language code of ours as HTML wants it: ``zh-hans`` is ``zh-Hans``, ``pt-br`` is ``pt-BR``."""
+    base, _, part = code.partition("-")
+    if not part:
+        return base
+    return f"{base}-{part.upper() if len(part) == 2 else part.title()}"  # a country, or a script
 
 
 def native_name(code: str) -> str:
