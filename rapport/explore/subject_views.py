@@ -30,6 +30,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     rows = list_codes("themes", ("theme", "primary", "secondary"), theme_path, today=today)
     context = {"rows": rows, "base": view_of(Query(), today=today).total, "day": today}
+    context["canonical"] = in_language("/themes/")
     return render(request, "explore/themes.html", context)
 
 
@@ -41,6 +42,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
     facets = ("primary", "scope", "partner", "mechanism", "country", "freshness")
     context = _subject(Query.of(theme=code), facets)
     context |= {"title": scheme("themes")[code].label(), "kind": _("Theme"), "all": in_language("/themes/")}
+    context["canonical"] = theme_path(code)
     return render(request, "explore/subject.html", context)
 
 
@@ -53,6 +55,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     view = view_of(Query(), today=today)
     not_known = view.counts("country", view.registry).get("not-known", 0)
     context = {"rows": rows, "base": view.total, "day": today, "not_known": not_known}
+    context["canonical"] = in_language("/countries/")
     return render(request, "explore/countries.html", context)
 
 
@@ -70,6 +73,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "organizations": Organization.objects.filter(country=code).count(),
         "organizations_path": in_language(f"/organizations/?country={code}"),
         "all": in_language("/countries/"),
+        "canonical": country_path(code),
     }
     return render(request, "explore/subject.html", context)
 
@@ -105,6 +109,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
             for field, value in chosen.items()
         ],
         "clear": in_language("/organizations/"),
+        "canonical": _page_path(request, page.number),
         "page": {
             "first": page.start_index(),
             "last": page.end_index(),
@@ -130,7 +135,9 @@ def _organization_row(each: Organization, counts: dict[str, int]) -> dict[str, A
 def _page_path(request: HttpRequest, number: int) -> str:
     params = request.GET.copy()
     params["page"] = str(number)
-    return f"{request.path}?{params.urlencode()}"
+    if number == 1:
+        del params["page"]
+    return f"{request.path}?{params.urlencode()}" if params else request.path
 
 
 @kept

@@ -77,6 +77,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "catalogue": set_catalogue(query, today=clock.today()),
         "chips": list(show_chips(query)),
         "back": set_path(query),
+        "canonical": in_language(query.path(base=f"{EXPLORE}catalogue/")),
     }
     return render(request, "explore/catalogue.html", context)
 
