@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Union
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from rapport.look.formats import language_name
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 if TYPE_CHECKING:
@@ -140,17 +140,10 @@ def value_label(name: str, value: str, language: str | None = None) -> str:
         return installed_schemes()[value].label(language) if value in installed_schemes() else value
     if name == "commitment":
         return _commitment_label(value, language)
-    return _language_name(value) if name == "language" else value
+    return language_name(value) if name == "language" else value
 
 
 def _commitment_label(value: str, language: str | None) -> str:
     name, _colon, code = value.partition(":")
     schemes = installed_schemes()
     return f"{schemes[name].label(language)}: {schemes[name].label_of(code, language)}" if name in schemes else value
-
-
-def _language_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code
