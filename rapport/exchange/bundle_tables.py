@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rapport.exchange.archive import Archive, UnreadableSourceError
+from rapport.exchange.bundle_cells import BadCellError
 from rapport.exchange.intake import Problem
 from rapport.exchange.rows import Row, read_rows
-from rapport.exchange.tables import BadCellError, Column, Table, check_code
+from rapport.exchange.tables import Column, Table, check_code
 from rapport.lib.cells import unguard_cell
 
 Values = dict[str, Any]

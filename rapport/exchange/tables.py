@@ -5,22 +5,28 @@ One description serves reading, writing and ``datapackage.json``.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from rapport.lib.cells import join_list, split_list
-from rapport.lib.dates import PartialDate
-from rapport.registry.document import ID_PATTERN, NONE_OF, TEXT_FIELDS
-from rapport.vocabularies.schemes import VocabularyError, scheme
-
-
-class BadCellError(ValueError):
-    """A cell that cannot be taken: ``message`` says what is wrong, ``remedy`` what would be right."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message, self.remedy = message, remedy
+from rapport.exchange.bundle_cells import (
+    BadCellError,
+    code_of,
+    list_of,
+    one_of,
+    read_commitment_scheme,
+    read_count,
+    read_currency,
+    read_date,
+    read_day,
+    read_flag,
+    read_id,
+    read_language,
+    read_money,
+    read_year,
+    write_flag,
+)
+from rapport.lib.cells import join_list
+from rapport.registry.document import NONE_OF, TEXT_FIELDS
+from rapport.vocabularies.schemes import VocabularyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,99 +52,6 @@ class Table:
         return f"{self.name}.csv"
 
 
-def read_id(cell: str) -> str:
-    if not ID_PATTERN.fullmatch(cell):
-        raise BadCellError("This is not an id.", "Use 1 to 80 of the characters A-Z a-z 0-9 . _ ~ -")
-    return cell
-
-
-def read_date(cell: str) -> PartialDate:
-    try:
-        return PartialDate.parse(cell)
-    except ValueError as error:
-        raise BadCellError(str(error), "Write 2003, 2003-05 or 2003-05-17.") from None
-
-
-def read_day(cell: str) -> date:
-    try:
-        return date.fromisoformat(cell) if len(cell) == 10 else _refuse_day()
-    except ValueError:
-        raise BadCellError("This is not a day.", "Write a full day such as 2003-05-17.") from None
-
-
-def _refuse_day() -> date:
-    raise ValueError
-
-
-def read_flag(cell: str) -> bool:
-    if cell not in ("true", "false"):
-        raise BadCellError("This is neither true nor false.", "Write true or false, or leave it empty where not known.")
-    return cell == "true"
-
-
-def read_money(cell: str) -> Decimal:
-    try:
-        amount = Decimal(cell)
-    except InvalidOperation:
-        raise BadCellError("This is not an amount.", "Write digits, with at most two decimals: 950.50.") from None
-    if not amount.is_finite() or amount < 0 or amount >= 10**16 or amount != round(amount, 2):
-        raise BadCellError("This amount cannot be.", "Write an amount from 0 to 10^16 with at most two decimals.")
-    return amount
-
-
-def read_year(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and len(cell) == 4 and cell > "1000"):
-        raise BadCellError("This is not a year.", "Write four digits, such as 2004.")
-    return int(cell)
-
-
-def read_count(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and len(cell) <= 12):
-        raise BadCellError("This is not a whole number.", "Write digits only.")
-    return int(cell)
-
-
-def read_currency(cell: str) -> str:
-    if not (len(cell) == 3 and cell.isascii() and cell.isupper()):
-        raise BadCellError("This is not a currency.", "Write the three letters of ISO 4217, such as USD.")
-    return cell
-
-
-def read_language(cell: str) -> str:
-    parts = cell.split("-")
-    if not (2 <= len(parts[0]) <= 8 and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts)):
-        raise BadCellError("This is not a language.", "Write a tag of BCP 47, such as en, fr or zh-hans.")
-    return cell.lower()
-
-
-def one_of(*codes: str) -> Callable[[str], str]:
-    def read(cell: str) -> str:
-        if cell not in codes:
-            raise BadCellError("This value is not known here.", f"Write one of: {', '.join(codes)}.")
-        return cell
-
-    return read
-
-
-def code_of(scheme_name: str) -> Callable[[str], str]:
-    def read(cell: str) -> str:
-        known = scheme(scheme_name)
-        if cell not in known:
-            some = ", ".join(list(known.codes)[:20])
-            raise BadCellError(f"The vocabulary “{scheme_name}” has no such code.", f"Its codes are: {some}.")
-        return cell
-
-    return read
-
-
-def list_of(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
-    return lambda cell: tuple(read(item) for item in split_list(cell))
-
-
-def read_commitment_scheme(cell: str) -> str:
-    return code_of("commitment-schemes")(cell)
-
-
 def check_code(table: Table, values: dict[str, Any]) -> None:
     """A code whose scheme another cell of the row names: of a place, of a commitment."""
     if table.name == "places":
@@ -148,10 +61,6 @@ def check_code(table: Table, values: dict[str, Any]) -> None:
             code_of(values["scheme"])(values["code"])
         except VocabularyError as error:
             raise BadCellError(str(error), "Name a scheme that this registry has.") from None
-
-
-def write_flag(value: bool) -> str:
-    return "true" if value else "false"
 
 
 def _text(name: str) -> Column:
