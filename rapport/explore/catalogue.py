@@ -6,9 +6,8 @@ from datetime import date
 from rapport.explore.hits import Hit, show_card
 from rapport.explore.record import fold_text
 from rapport.explore.wording import Text, choose_language
-from rapport.organizations.directory import load_directory
 from rapport.registry.cards import card_of
-from rapport.registry.history import in_force
+from rapport.registry.history import in_force, load_organizations
 from rapport.sets.following import view_of
 from rapport.sets.query import Query
 from rapport.sets.search import ordered_numbers
@@ -46,7 +45,7 @@ def set_catalogue(query: Query, *, today: date) -> Catalogue:
     numbers = ordered_numbers(query, today=today)
     shown = numbers[:MOST]
     records = {each.number: each for each in in_force(as_at=view.day, known_at=query.known_at, numbers=shown)}
-    directory = load_directory({one.organization for each in records.values() for one in each.document.partners})
+    directory = load_organizations(records.values())
     entries = []
     for record in (records[number] for number in shown if number in records):
         document = record.document

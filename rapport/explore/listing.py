@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
 from rapport.look.formats import bar_width, format_day, format_number
-from rapport.organizations.directory import load_directory
 from rapport.registry.cards import Card, card_of, load_cards
-from rapport.registry.history import in_force
+from rapport.registry.history import in_force, load_organizations
 from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, RANGES, facet_label, value_label
 from rapport.sets.following import view_of
 from rapport.sets.query import Query, quote_value
@@ -103,8 +102,7 @@ def read_cards(query: Query, numbers: list[int], *, day: date) -> list[Card]:
     if query.as_at is None and query.known_at is None:
         return load_cards(numbers)
     records = {record.number: record for record in in_force(as_at=day, known_at=query.known_at, numbers=numbers)}
-    listed = {partner.organization for record in records.values() for partner in record.document.partners}
-    directory = load_directory(listed)
+    directory = load_organizations(records.values())
     return [card_of(records[number], directory) for number in numbers if number in records]
 
 
