@@ -4,7 +4,7 @@ What depends on the day (freshness, ended, status) is worked out here, once for 
 the index holds. A view belongs to one state of the registry and never changes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -46,6 +46,7 @@ class View:
     def __init__(self, index: Index, day: date, *, read_texts: ReadTexts) -> None:
         self.index, self.day, self._read_texts = index, day, read_texts
         self._by_day: dict[str, Mapping[str, BitMap]] = {}
+        self._words: tuple[str, Found] | None = None
         self._phrases: dict[str, Found] = {}
         self._base_counts: dict[str, dict[str, int]] = {}
         counted = [term.code for term in scheme("statuses") if term.extras.get("counted")]
@@ -72,13 +73,10 @@ class View:
         kind = FACETS[facet].kind
         if kind is Kind.ORGANIZATIONS:
             return self._of_organizations(facet, values)
-        sets, found = self.sets(facet), BitMap()
-        for value in values:
-            if kind is Kind.CODES:
-                found |= sets.get(value, NOWHERE.wide)
-            else:
-                found |= self._without(facet) if value == NOT_KNOWN else self._in_range(facet, value)
-        return found
+        if kind is Kind.CODES:
+            sets = self.sets(facet)
+            return union([sets[value] for value in values if value in sets])
+        return union([self._without(facet) if each == NOT_KNOWN else self._in_range(facet, each) for each in values])
 
     def select(self, query: Query, *, but: str = "") -> BitMap:
         """The set that a query names; ``but`` leaves one facet's inclusion out of account."""
@@ -95,6 +93,13 @@ class View:
 
     def words(self, text: str) -> Found:
         """The records that have every word and phrase. A last word that no record has is taken as a beginning."""
+        # One answer asks for the same words once for each facet that it counts without itself.
+        remembered = self._words
+        if remembered is None or remembered[0] != text:
+            remembered = self._words = text, self._find(text)
+        return remembered[1]
+
+    def _find(self, text: str) -> Found:
         asked = read_words(text)
         if not asked.terms and not asked.phrases:
             return Found(self.index.everything, BitMap())
@@ -256,8 +261,7 @@ class View:
         found = postings.find(tokens)
         if not found and is_last and len(term.surface) > 1:
             found = postings.find(postings.starting_with(term.surface, _MOST_COMPLETIONS))
-        wide = BitMap.union(BitMap(), *(held.wide for held in found.values()))
-        return Found(wide, BitMap.union(BitMap(), *(held.narrow for held in found.values())))
+        return Found(union([held.wide for held in found.values()]), union([held.narrow for held in found.values()]))
 
     def _phrase(self, phrase: str, asked: WordQuery, candidates: BitMap) -> Found:
         """Those of the candidates in one text of which the phrase stands word for word."""
@@ -270,6 +274,13 @@ class View:
                 self._phrases.clear()
             self._phrases[key] = Found(found, found)
         return self._phrases[key]
+
+
+def union(sets: Sequence[BitMap]) -> BitMap:
+    """All of several sets. Of one it is that one itself, not a copy: what a view gives out is never changed."""
+    if not sets:
+        return NOWHERE.wide
+    return sets[0] if len(sets) == 1 else BitMap.union(*sets)
 
 
 def folded_texts(texts: Iterable[str]) -> list[str]:
