@@ -1,4 +1,4 @@
-"""Measure, against rivals in the same run: ``python -m benchmarks [--size N ...] [--only NAME ...]`` (``make bench``)."""
+"""Measure, against rivals in the same run: ``python -m benchmarks [--size N ...] [--only NAME ...]``."""
 
 import argparse
 import os
@@ -75,7 +75,8 @@ def describe_machine() -> str:
     versions = ", ".join(filter(None, map(_version, _PACKAGES)))
     return (
         f"{datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores ({platform.machine()}), "
-        f"{int(memory.split()[1]) / 2**20:.0f} GB of memory, load {load}; Python {platform.python_version()}, {versions}"
+        f"{int(memory.split()[1]) / 2**20:.0f} GB of memory, load {load}; "
+        f"Python {platform.python_version()}, {versions}"
     )
 
 

@@ -30,7 +30,7 @@ def serve_rapport(*, workers: int = 1) -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def serve_datasette(database: Path) -> Iterator[tuple[int, int]]:
-    """Datasette with time to count every facet completely, and without the suggestions that it would compute besides."""
+    """Datasette with time to count every facet completely, and without suggestions to compute."""
     settings = {
         "facet_time_limit_ms": 60_000, "sql_time_limit_ms": 60_000, "suggest_facets": "off",
         "default_page_size": 20, "default_facet_size": 10, "default_cache_ttl": 0,

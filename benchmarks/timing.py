@@ -30,7 +30,7 @@ def seconds(work: Callable[[], Any]) -> float:
 
 
 def pair(ours: Callable[[], Any], rivals: Callable[[], Any], *, turns: int, longest: float = 60) -> Pair:
-    """Both, turn by turn: at most ``turns`` times, and no new turn after ``longest`` seconds. One turn more warms up."""
+    """Both, turn by turn: at most ``turns`` times, no new turn after ``longest`` seconds. One more warms up."""
     ours(), rivals()
     found = Pair([], [])
     ends = time.perf_counter() + longest

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import median
 
+from django.conf import settings
+
 from benchmarks.rivals.duckdb_figures import DuckdbTables
 from benchmarks.table import Row
 from benchmarks.timing import pair, seconds
-from django.conf import settings
 from rapport.lib import clock
 from rapport.sets import following
 from rapport.sets.view import View

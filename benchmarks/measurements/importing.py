@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 
+from django.db import connection, transaction
+
 from benchmarks.synthetic import LISTINGS, Synthetic
 from benchmarks.table import Row
-from django.db import connection, transaction
 from rapport.lib import clock
 from rapport.lib.bulk import load_rows
 from rapport.registry.models import Listing

@@ -1,4 +1,4 @@
-"""How long a fresh worker takes to open the index: the first view after the program is loaded (files as the system has them)."""
+"""How long a worker takes to open the index: its first view once the program is loaded. Files as the system has them."""
 
 import time
 from collections.abc import Iterator

@@ -1,14 +1,15 @@
-"""A record's page against a bare page of twenty rows, both through the whole of Django in this process, turn by turn."""
+"""A record's page against a bare page of twenty rows, both through all of Django in this process, turn by turn."""
 
 import io
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from benchmarks.table import Row
-from benchmarks.timing import pair
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+
+from benchmarks.table import Row
+from benchmarks.timing import pair
 from rapport.explore.addresses import record_path
 from rapport.registry.cards import load_cards
 

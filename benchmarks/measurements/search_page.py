@@ -1,7 +1,7 @@
 """The faceted search page over HTTP against Datasette on the same data: requests answered in a second.
 
-One worker each, four connections, every address different and asked once, nothing conditional, nothing cached. Datasette
-has the time to count every facet; its totals and its counts are held against ours first.
+One worker each, four connections, every address different and asked once, nothing conditional, nothing cached.
+Datasette has the time to count every facet; its totals and its counts are held against ours first.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a first visit to the search page moves: the page, its style sheet, scripts and mark, as they come over the wire."""
+"""What a first visit to the search page moves: the page, its style sheet, scripts and mark, as they come."""
 
 import gzip
 import re

@@ -10,8 +10,8 @@ import duckdb
 import numpy as np
 
 from benchmarks.rivals.codes import Codes
-from rapport.registry.models import Listing
 from rapport.organizations.models import Organization
+from rapport.registry.models import Listing
 from rapport.sets.facets import NOT_KNOWN
 from rapport.sets.slices import Slices
 from rapport.sets.view import View
