@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.lib.dates import PartialDate
-from rapport.look.formats import format_day, format_money, language_name
+from rapport.look.formats import format_day, format_money, language_name, set_commas
 from rapport.registry import document as parts
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
@@ -132,4 +132,4 @@ def _part_in_words(item: Any, names: dict[str, str]) -> str:
 
 
 def _labels(scheme_name: str, codes: Iterable[str]) -> str:
-    return ", ".join(scheme(scheme_name).label_of(code) for code in codes)
+    return set_commas(scheme(scheme_name).label_of(code) for code in codes)
