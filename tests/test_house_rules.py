@@ -37,7 +37,7 @@ def test_a_tool_of_the_house_finds_nothing(command: tuple[str, ...]) -> None:
 
 def test_templates_are_indented_alike() -> None:
     templates = [str(each) for each in tracked("*.html")]
-    done = run(str(BIN / "djhtml"), "--check", *templates)
+    done = run(str(BIN / "djhtml"), "--tabwidth", "2", "--check", *templates)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

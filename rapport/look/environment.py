@@ -1,6 +1,7 @@
 """The Jinja2 environment of our own pages: translations, addresses, and formats by the reader's language."""
 
 import hashlib
+import re
 from functools import cache
 from typing import Any
 
@@ -10,14 +11,22 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
+from jinja2.ext import Extension
 
 from rapport.look import ages, formats, navigation
 
 
+class Unindented(Extension):
+    """Templates are indented for those who read them; the pages made from them need not carry that."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
 def make_environment(**options: Any) -> Environment:
     """Named by ``settings.TEMPLATES``. A name that nobody gave is an error, never an empty place on the page."""
-    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    environment = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 - Django turns autoescape on
+    options |= {"undefined": StrictUndefined, "trim_blocks": True}
+    environment = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 - Django turns autoescape on
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,

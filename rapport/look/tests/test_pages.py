@@ -58,3 +58,7 @@ def test_no_page_holds_an_inline_style_or_script():
 def test_the_style_uses_logical_properties_only():
     physical = r"(margin|padding|border)-(left|right)\b|(^|[;{\s])(left|right):|text-align: (left|right)|float:"
     assert not re.search(physical, STYLE.read_text())
+
+
+def test_a_page_does_not_carry_the_indentation_of_its_template():
+    assert re.search(r"^[ \t]", render(), re.MULTILINE) is None
