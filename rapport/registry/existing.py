@@ -1,7 +1,7 @@
 """What the registry already has of the records that a batch speaks of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models.functions import Lower
@@ -21,8 +21,8 @@ class Existing:
     versions: int = 0
     first_on: date | None = None
     in_force_since: date | None = None
-    confirmed_on: date | None = None
-    reported_on: date | None = None
+    confirmed_on: set[date] = field(default_factory=set)
+    reported_on: set[date] = field(default_factory=set)
 
     def take_version(self, version_id: int, body: str, happened_on: date) -> None:
         self.versions += 1
@@ -32,9 +32,9 @@ class Existing:
 
     def take_entry(self, kind: str, happened_on: date) -> None:
         if kind == JournalEntry.Kind.CONFIRMED:
-            self.confirmed_on = max(self.confirmed_on or happened_on, happened_on)
+            self.confirmed_on.add(happened_on)
         elif kind == JournalEntry.Kind.REPORTED:
-            self.reported_on = max(self.reported_on or happened_on, happened_on)
+            self.reported_on.add(happened_on)
 
     def load_history(self) -> list[tuple[object, ...]]:
         """Our history of the record, entry by entry, as ``publishing`` compares it."""

@@ -5,8 +5,8 @@ together or not at all. Publishing the same twice changes nothing.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 
@@ -103,11 +103,13 @@ class _Publication:
         if found is None:
             found = self._enter(proposal)
         before = len(self.entries.waiting)
-        if proposal.history and not self._replay(proposal, found):
+        history = [_masked(happening) for happening in proposal.history]
+        if history and not self._replay(history, proposal.numbers, found):
             self.outcome.diverged.append(found.public_id)
             return
-        new_version = self._publish_document(proposal, found)
-        self._confirm(proposal, found)
+        told = _told_by(history) if history else found
+        new_version = self._publish_document(proposal, found, told)
+        self._confirm(proposal, found, told)
         if is_new:
             self.outcome.created.append(found.public_id)
         elif new_version:
@@ -129,18 +131,18 @@ class _Publication:
             self.existing[proposal.origin_key] = found
         return found
 
-    def _publish_document(self, proposal: Proposal, found: Existing) -> bool:
+    def _publish_document(self, proposal: Proposal, found: Existing, told: Existing) -> bool:
         document = mask_document(proposal.document)
         body = document.to_bytes().decode()
-        if body == found.body:
+        if body in (told.body, found.body):
             return False
         happened_on, kind = proposal.happened_on, Kind.CHANGED
         if not found.versions:
             kind = Kind.REGISTERED
             happened_on = happened_on or self._entry_day(proposal)
         elif happened_on is None:
-            # A change cannot have happened before the record was there.
-            happened_on = max(self.today, found.first_on or self.today)
+            # A change cannot have happened before what it changes.
+            happened_on = max(self.today, found.in_force_since or self.today)
         elif happened_on < self.today:
             kind = Kind.CORRECTED
         base = found.version_id
@@ -160,24 +162,22 @@ class _Publication:
             return self.today
         return min(registered_on.latest, max(self.today, registered_on.earliest))
 
-    def _confirm(self, proposal: Proposal, found: Existing) -> None:
+    def _confirm(self, proposal: Proposal, found: Existing, told: Existing) -> None:
         channel = proposal.channel
-        if proposal.confirmed_on and proposal.confirmed_on != found.confirmed_on:
+        if proposal.confirmed_on and proposal.confirmed_on not in told.confirmed_on | found.confirmed_on:
             role = mask_addresses(proposal.confirmed_by_role)
             self._write(found, Happening(Kind.CONFIRMED, proposal.confirmed_on, self.now, role, channel))
-        if proposal.reported_on and proposal.reported_on != found.reported_on:
+        if proposal.reported_on and proposal.reported_on not in told.reported_on | found.reported_on:
             self._write(found, Happening(Kind.REPORTED, proposal.reported_on, self.now, "", channel))
 
-    def _replay(self, proposal: Proposal, found: Existing) -> bool:
+    def _replay(self, history: Sequence[Happening], numbers: Sequence[int], found: Existing) -> bool:
         """Append what the history has more than ours. False where the two part ways."""
         ours = found.load_history()
-        theirs = [_comparable(happening) for happening in proposal.history]
+        theirs = [_comparable(happening) for happening in history]
         if theirs[: len(ours)] != ours[: len(theirs)]:
             return False
-        orders = proposal.numbers or range(len(theirs))
-        for order, happening in list(zip(orders, proposal.history, strict=True))[len(ours) :]:
-            body = happening.document.to_bytes().decode() if happening.document else None
-            self._write(found, happening, body, order=order)
+        for order, happening in list(zip(numbers or range(len(theirs)), history, strict=True))[len(ours) :]:
+            self._write(found, happening, _body_of(happening), order=order)
         return True
 
     def _write(
@@ -201,6 +201,28 @@ def _make_id(number: int) -> str:
     return f"R~{number:06d}"
 
 
+def _masked(happening: Happening) -> Happening:
+    document = mask_document(happening.document) if happening.document else None
+    role, channel = mask_addresses(happening.role), mask_addresses(happening.channel)
+    return replace(happening, document=document, role=role, channel=channel)
+
+
+def _told_by(history: Iterable[Happening]) -> Existing:
+    """The record as its own history leaves it. A table that says the same says nothing new, however old it is."""
+    told = Existing(0, "")
+    for happening in history:
+        told.take_entry(happening.kind, happening.happened_on)
+        if (body := _body_of(happening)) is not None:
+            told.take_version(0, body, happening.happened_on)
+    return told
+
+
+def _body_of(happening: Happening) -> str | None:
+    return happening.document.to_bytes().decode() if happening.document else None
+
+
 def _comparable(happening: Happening) -> tuple[object, ...]:
-    body = happening.document.to_bytes().decode() if happening.document else None
-    return (happening.kind, happening.happened_on, happening.recorded_at, happening.role, happening.channel, body)
+    return (
+        happening.kind, happening.happened_on, happening.recorded_at, happening.role, happening.channel,
+        _body_of(happening),
+    )  # fmt: skip

@@ -128,6 +128,31 @@ def test_a_history_that_went_on_elsewhere_is_continued(tmp_path: Path) -> None:
     assert JournalEntry.objects.count() == 2
 
 
+def test_an_older_export_takes_nothing_back(tmp_path: Path) -> None:
+    register(Proposal(id="reef", document=document(), confirmed_on=date(2008, 5, 1)))
+    write_bundle(tmp_path / "early")
+    register(
+        Proposal(id="reef", document=document(scope="global"), confirmed_on=date(2009, 5, 1)), now=NOW + timedelta(1)
+    )
+    assert take(tmp_path / "early", later=5).outcome.unchanged == ["reef"]
+    assert JournalEntry.objects.count() == 4
+
+
+def test_a_history_holds_no_address_either(tmp_path: Path) -> None:
+    register(reef=document())
+    write_bundle(tmp_path / "one")
+    for name in ("versions.ndjson", "partnerships.csv"):
+        file = tmp_path / "one" / name
+        file.write_text(file.read_text().replace("Pacific Reef Watch", "Write to ana@reef.example"))
+    journal = tmp_path / "one" / "journal.csv"
+    journal.write_text(journal.read_text().replace(",,,1", ",ana@reef.example,ana@reef.example,1"))
+    empty_registry()
+    take(tmp_path / "one")
+    write_bundle(tmp_path / "two")
+    assert [name for name, content in contents(tmp_path / "two").items() if b"ana@" in content] == []
+    assert take(tmp_path / "one").outcome.unchanged == ["reef"]
+
+
 def test_a_history_that_is_not_ours_is_refused_with_a_word(tmp_path: Path) -> None:
     register(reef=document())
     write_bundle(tmp_path / "theirs")

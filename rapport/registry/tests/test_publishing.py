@@ -67,6 +67,21 @@ def test_a_confirmation_is_a_journal_row_without_a_version() -> None:
     assert publish([proposal], today=TODAY, now=NOW).unchanged == ["reef"]
 
 
+def test_an_earlier_confirmation_is_written_once_too() -> None:
+    for day in (date(2009, 5, 1), date(2008, 5, 1), date(2009, 5, 1), date(2008, 5, 1)):
+        outcome = register(Proposal(id="reef", document=document(), confirmed_on=day, reported_on=day))
+    assert outcome.unchanged == ["reef"]
+    assert JournalEntry.objects.count() == 5
+
+
+def test_a_change_never_happens_before_what_it_changes() -> None:
+    register(reef=document())
+    register(reef=document(scope="global"), today=TODAY + timedelta(30))
+    for _twice in range(2):  # the clock of the rules went back
+        register(reef=document(scope="local"), today=TODAY)
+    assert [happened_on for _kind, happened_on in journal()][1:] == [TODAY + timedelta(30)] * 2
+
+
 def test_ids_are_kept_and_are_one_whatever_their_case() -> None:
     register(Reef=document())
     assert register(reef=document(acronym="PRW")).changed == ["Reef"]
