@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rapport.testing import REPOSITORY
+
 TODAY = "2010-02-01"
 LONGEST_START = 60.0  # seconds
 
@@ -37,7 +39,7 @@ def serve(home: Path) -> Iterator[str]:
     log = home.parent / f"server-{port}.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*_command("demo"), "--port", str(port)], env=_environment(home), stdout=out, stderr=out
+            [*_command("demo"), "--port", str(port)], cwd=REPOSITORY, env=_environment(home), stdout=out, stderr=out
         )
     try:
         _await_answer(address, server, log)
@@ -61,7 +63,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _finish(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}"
 
 
