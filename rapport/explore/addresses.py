@@ -7,16 +7,11 @@ address table.
 from datetime import date
 
 from django.utils.text import slugify
-from django.utils.translation import get_language
 
+from rapport.look.navigation import in_language
 from rapport.sets.query import EXPLORE, Query
 
 _LONGEST_SLUG = 60
-
-
-def in_language(path: str) -> str:
-    """A path of the site with the reader's language before it."""
-    return f"/{get_language() or 'en'}{path}"
 
 
 def set_path(query: Query, page: int | None = None, *, base: str = EXPLORE) -> str:
@@ -36,3 +31,11 @@ def record_path(public_id: str, name: str, acronym: str = "", *, as_at: date | N
 
 def organization_path(public_id: str, name: str) -> str:
     return in_language(f"/organizations/{public_id}/{slug_of(name)}/")
+
+
+def theme_path(code: str) -> str:
+    return in_language(f"/themes/{code}/")
+
+
+def country_path(code: str) -> str:
+    return in_language(f"/countries/{code}/")

@@ -67,5 +67,5 @@ def set_catalogue(query: Query, *, today: date) -> Catalogue:
                 countries=tuple(sorted(scheme("countries").label_of(code) for code in document.countries)),
             )
         )
-    fictional = view.counts("origin", view.select(query)).get("fictional", 0)
+    fictional = view.fictional(view.select(query))
     return Catalogue(query, view.day, len(numbers), view.total, fictional, entries)

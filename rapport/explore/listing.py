@@ -80,7 +80,7 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
     view = view_of(query, today=today)
     names = SHOWN if expanded not in CODED else (expanded, *(name for name in SHOWN if name != expanded))
     found = answer(query, today=today, page=page, facets=names, view=view)
-    fictional = view.counts("origin", view.select(query)).get("fictional", 0)
+    fictional = view.fictional(view.select(query))
     as_at = query.as_at if query.as_at != today else None
     panels = [show_panel(query, found.facets[name], found.total, is_whole=name == expanded) for name in names]
     shown = [panel for panel in panels if panel.tells or panel.name == expanded]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.explore import history as journal
 from rapport.explore.access import get_partnership, get_record
-from rapport.explore.addresses import in_language, record_path
+from rapport.explore.addresses import record_path
 from rapport.explore.counting import find_memberships
 from rapport.explore.fields import LABELS
 from rapport.explore.missing import helpful
@@ -20,6 +20,7 @@ from rapport.explore.views import read_query
 from rapport.explore.wording import choose_language, describe_role, name_or_none
 from rapport.lib import clock
 from rapport.look.formats import format_day
+from rapport.look.navigation import in_language
 from rapport.registry.history import InForce, load_organizations
 from rapport.registry.kept import kept
 from rapport.sets.following import view_of

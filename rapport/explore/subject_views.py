@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rapport.explore.access import MissingError, get_organization
-from rapport.explore.addresses import in_language, organization_path, set_path
+from rapport.explore.addresses import country_path, organization_path, set_path, theme_path
 from rapport.explore.counting import count_memberships
 from rapport.explore.missing import helpful
-from rapport.explore.subjects import country_path, describe_organization, describe_set, list_codes, theme_path
+from rapport.explore.subjects import describe_organization, describe_set, list_codes
 from rapport.explore.views import ways_out
 from rapport.lib import clock
 from rapport.lib.folding import fold
+from rapport.look.navigation import in_language
 from rapport.organizations.models import Organization
 from rapport.registry.kept import kept
 from rapport.sets.following import view_of
@@ -125,8 +126,8 @@ def _organization_row(each: Organization, counts: dict[str, int]) -> dict[str, A
     return {
         "name": each.name,
         "page": organization_path(each.public_id, each.name),
-        "type": scheme("organization-types").label_of(each.type) if each.type else "",
-        "country": scheme("countries").label_of(each.country) if each.country else "",
+        "type": scheme("organization-types").label_of(each.type),
+        "country": scheme("countries").label_of(each.country),
         "count": counts[each.public_id],
         "href": set_path(Query.of(organization=each.public_id)),
     }

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from rapport.explore.addresses import in_language, organization_path, set_path
+from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.counting import find_memberships, find_most_listed, split_by_origin
 from rapport.explore.hits import Hit, show_cards
 from rapport.explore.listing import note_fictional
@@ -67,7 +67,7 @@ def describe_set(query: Query, facets: Iterable[str], *, today: date) -> Subject
         total=len(chosen),
         base=view.total,
         day=view.day,
-        notes=list(note_fictional(query, len(split_by_origin(chosen, view)["fictional"]))),
+        notes=list(note_fictional(query, view.fictional(chosen))),
         charts=tuple(chart for chart in charts if chart.rows),
         newest=_newest(view, query, chosen, today=today),
     )
@@ -162,8 +162,8 @@ def describe_organization(organization: Organization, *, today: date) -> Organiz
     )
     return OrganizationPage(
         organization=organization,
-        type_label=scheme("organization-types").label_of(organization.type) if organization.type else "",
-        country_label=scheme("countries").label_of(organization.country) if organization.country else "",
+        type_label=scheme("organization-types").label_of(organization.type),
+        country_label=scheme("countries").label_of(organization.country),
         day=view.day,
         parts=tuple(parts),
         charts=tuple(chart for chart in charts if chart.rows),
@@ -187,11 +187,3 @@ def list_codes(
         }
         for term in scheme(scheme_name)
     ]
-
-
-def theme_path(code: str) -> str:
-    return in_language(f"/themes/{code}/")
-
-
-def country_path(code: str) -> str:
-    return in_language(f"/countries/{code}/")

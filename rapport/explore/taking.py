@@ -57,7 +57,7 @@ def write_file(query: Query, kind: str, *, today: date) -> IO[bytes]:
     """The set as a file, complete, at its beginning. ``kind``: csv, json or xlsx."""
     view = view_of(query, today=today)
     numbers = ordered_numbers(query, today=today)
-    fictional = view.counts("origin", view.select(query)).get("fictional", 0)
+    fictional = view.fictional(view.select(query))
     about = About(query.path(), view.day.isoformat(), len(numbers), view.total, fictional)
     file: IO[bytes] = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     {"csv": _write_csv, "json": _write_json, "xlsx": _write_xlsx}[kind](file, about, _rows(query, numbers, view.day))

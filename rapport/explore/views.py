@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from rapport.explore import taking
-from rapport.explore.addresses import in_language, set_path
+from rapport.explore.addresses import country_path, set_path
 from rapport.explore.catalogue import set_catalogue
 from rapport.explore.listing import list_set, note_fictional, show_chips
-from rapport.explore.subjects import country_path
 from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
+from rapport.look.navigation import in_language
 from rapport.registry.kept import kept
 from rapport.sets.parsing import read_page
 from rapport.sets.query import EXPLORE, Query

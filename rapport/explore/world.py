@@ -72,7 +72,7 @@ def draw_world(query: Query, *, today: date) -> WorldMap:
         total=len(chosen),
         base=view.total,
         not_known=counts.get(NOT_KNOWN, 0),
-        fictional=view.counts("origin", chosen).get("fictional", 0),
+        fictional=view.fictional(chosen),
         view_box=" ".join(map(str, world["view"])),
         places=list(_places(query, counts, tones)),
         unnamed=world["outlines"].get("", ""),

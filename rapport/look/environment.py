@@ -48,6 +48,7 @@ def make_environment(**options: Any) -> Environment:
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
         "alternates": navigation.alternates,
+        "in_language": navigation.in_language,
         "site": _site,
     }
     environment.filters |= {
@@ -57,6 +58,7 @@ def make_environment(**options: Any) -> Environment:
         "age": ages.describe_age,
         "span": ages.describe_span,
         "listed": formats.join_words,
+        "commas": formats.set_commas,
     }
     return environment
 

@@ -1,4 +1,4 @@
-"""The main navigation, and the same page in another language.
+"""The main navigation, and paths in the languages of the site.
 
 A room that has a page for the main navigation registers it in ``AppConfig.ready``; look knows no room.
 """
@@ -31,6 +31,11 @@ _entries: dict[str, Entry] = {}
 def add_entry(name: str, label: Any, *, rank: int) -> None:
     """Put a page into the main navigation. Doing so twice is the same as once."""
     _entries[name] = Entry(rank, name, label)
+
+
+def in_language(path: str) -> str:
+    """A path of the site with the reader's language before it."""
+    return f"/{get_language() or 'en'}{path}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,10 @@ class View:
             found[facet] = self.counts(facet, chosen) if by_bitmaps else dict((at_once or {}).get(facet, {}))
         return found
 
+    def fictional(self, chosen: BitMap) -> int:
+        """How many of a set were made up for demonstration."""
+        return chosen.intersection_cardinality(self.sets("origin").get("fictional", NOWHERE.wide))
+
     def organizations_most_listed(
         self, most: int = 50, *, within: BitMap | None = None, facet: str = "organization"
     ) -> list[tuple[str, int]]:

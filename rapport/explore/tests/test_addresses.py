@@ -6,8 +6,7 @@ import pytest
 from django.urls import resolve, reverse
 from django.utils.translation import override
 
-from rapport.explore.addresses import organization_path, record_path, set_path, slug_of
-from rapport.explore.subjects import country_path, theme_path
+from rapport.explore.addresses import country_path, organization_path, record_path, set_path, slug_of, theme_path
 from rapport.sets.query import Query
 
 
