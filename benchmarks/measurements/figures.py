@@ -15,7 +15,8 @@ from benchmarks.timing import pair, seconds
 from rapport.lib import clock
 from rapport.sets import following
 from rapport.sets.view import View
-from rapport.statistics.figures import Figure, compute_figures
+from rapport.statistics.figure import Figure
+from rapport.statistics.figures import compute_figures
 
 _WORK = "all statistics"
 

@@ -1,7 +1,5 @@
 """What each command does."""
 
-import csv
-import json
 import os
 import sys
 from argparse import Namespace
@@ -10,7 +8,6 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TextIO
 
 from django.conf import settings
 from tqdm import tqdm
@@ -27,6 +24,8 @@ from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
 from rapport.registry import projection
 from rapport.registry.models import Partnership
+from rapport.statistics.figures import compute_figures, write_rows
+from rapport.vocabularies.schemes import scheme
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
 _SHOWN_PROBLEMS = 50
@@ -104,9 +103,6 @@ def run_rebuild(options: Namespace) -> int:
 
 
 def run_statistics(options: Namespace) -> int:
-    from rapport.statistics.figures import compute_figures
-    from rapport.vocabularies.schemes import scheme
-
     prepare_home()
     try:
         as_at, known_at = _read_day(options.as_at), _read_time(options.known_at)
@@ -118,20 +114,9 @@ def run_statistics(options: Namespace) -> int:
     figures = compute_figures(
         today=clock.today(), as_at=as_at, known_at=known_at, cycle=cycle, organizations=options.organization
     )
-    _write_rows([figure.row() for figure in figures], options.format, sys.stdout)
+    rows = [figure.row() for figure in figures]
+    sys.stdout.writelines(_lay_out(rows) if options.format == "table" else [write_rows(rows, options.format)])
     return 0
-
-
-def _write_rows(rows: list[dict[str, object]], form: str, out: TextIO) -> None:
-    if form == "json":
-        json.dump(rows, out, ensure_ascii=False, indent=1)
-        out.write("\n")
-    elif form == "csv":
-        writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
-    else:
-        out.writelines(_lay_out(rows))
 
 
 def _lay_out(rows: list[dict[str, object]]) -> Iterable[str]:

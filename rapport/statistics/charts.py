@@ -10,9 +10,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from rapport.sets.facets import NOT_KNOWN
-from rapport.sets.query import Query
+from rapport.sets.query import Chosen, Query
 from rapport.statistics.cluster import FIRST_YEAR
-from rapport.statistics.figures import Conditions
 from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.schemes import scheme
@@ -70,15 +69,12 @@ def _chart(
     listings: int | None = None,
 ) -> Chart:
     """``listings``: the base, where listings are counted and not partnerships."""
-    fictional = scope.view.counts("origin", scope.records).get("fictional", 0)
     base = scope.total if listings is None else listings
     is_of_listings = listings is not None
-    return Chart(number, title, tuple(rows), base, base_words, scope.view.day, fictional, notes, is_of_listings)
+    return Chart(number, title, tuple(rows), base, base_words, scope.view.day, scope.fictional, notes, is_of_listings)
 
 
-def _row(
-    scope: Scope, label: str, count: int, included: Conditions, *, base: int | None = None, group: str = ""
-) -> Row:
+def _row(scope: Scope, label: str, count: int, included: Chosen, *, base: int | None = None, group: str = "") -> Row:
     query = scope.query.narrowed(Query(included=included))
     return Row(label, count, query, scope.total if base is None else base, group)
 

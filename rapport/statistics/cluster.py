@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rapport.sets.facets import NOT_KNOWN
-from rapport.statistics.figures import Figure
+from rapport.statistics.figure import Figure
 from rapport.statistics.registry import in_kind
 from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.cycles import themes_of_cycle

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from rapport.sets.facets import NOT_KNOWN
-from rapport.statistics.figures import Conditions, Figure, to_one_decimal
+from rapport.sets.query import Chosen
+from rapport.statistics.figure import Figure, to_one_decimal
 from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.schemes import scheme
 
@@ -81,7 +82,7 @@ def _listings(scope: Scope, organizations: Sequence[str]) -> Iterator[Figure]:
     total = view.listings(records)
     yield scope.number("listings.total", total, excluded=conditions(organization=NOT_KNOWN))
     for code, ending in groups_and_types():
-        behind: Conditions = ((f"partner{ending}", (code,)),)
+        behind: Chosen = ((f"partner{ending}", (code,)),)
         number = view.listings(records, code)
         yield scope.number(f"listings.{code}", number, behind)
         yield scope.part(f"listings.share.{code}", number, total, behind)
@@ -97,7 +98,7 @@ def _organizations(scope: Scope, asked: Iterable[str]) -> Iterator[Figure]:
         yield scope.number(f"listings.organization.{code}", number, conditions(organization=code))
 
 
-def in_kind() -> Conditions:
+def in_kind() -> Chosen:
     """Any non-financial resource."""
     return conditions(in_kind=scheme("in-kind").codes)
 

@@ -7,13 +7,14 @@ from typing import Self
 
 from pyroaring import BitMap
 
+from rapport.look.formats import whole_percent
 from rapport.sets.following import view_of
-from rapport.sets.query import Query
+from rapport.sets.query import Chosen, Query
 from rapport.sets.view import View
-from rapport.statistics.figures import Conditions, Figure, percent
+from rapport.statistics.figure import Figure
 
 
-def conditions(**facets: str | Iterable[str]) -> Conditions:
+def conditions(**facets: str | Iterable[str]) -> Chosen:
     """``conditions(in_kind="staff")``: facets by their names, ``_`` for ``-``."""
     return tuple(
         (name.replace("_", "-"), (values,) if isinstance(values, str) else tuple(values))
@@ -38,7 +39,12 @@ class Scope:
     def total(self) -> int:
         return len(self.records)
 
-    def select(self, included: Conditions = (), excluded: Conditions = ()) -> BitMap:
+    @property
+    def fictional(self) -> int:
+        """How many of them were made up for demonstration."""
+        return self.view.fictional(self.records)
+
+    def select(self, included: Chosen = (), excluded: Chosen = ()) -> BitMap:
         found = self.records
         for facet, values in included:
             found = found & self.view.chosen(facet, values)
@@ -46,28 +52,26 @@ class Scope:
             found = found - self.view.chosen(facet, values)
         return found
 
-    def narrowed(self, included: Conditions = (), excluded: Conditions = ()) -> "Scope":
+    def narrowed(self, included: Chosen = (), excluded: Chosen = ()) -> "Scope":
         query = self.query.narrowed(Query(included=included, excluded=excluded))
         return Scope(self.view, self.select(included, excluded), query)
 
     # --- figures ---
 
-    def number(self, id_: str, number: int | None, included: Conditions = (), excluded: Conditions = ()) -> Figure:
+    def number(self, id_: str, number: int | None, included: Chosen = (), excluded: Chosen = ()) -> Figure:
         """A count that stands for itself: no base."""
         return Figure(id_, "count", number, None, number, self.query, included, excluded)
 
-    def count(self, id_: str, included: Conditions) -> Figure:
+    def count(self, id_: str, included: Chosen) -> Figure:
         """How many partnerships meet the conditions."""
         return self.number(id_, len(self.select(included)), included)
 
-    def part(
-        self, id_: str, numerator: int, denominator: int, included: Conditions = (), excluded: Conditions = ()
-    ) -> Figure:
+    def part(self, id_: str, numerator: int, denominator: int, included: Chosen = (), excluded: Chosen = ()) -> Figure:
         """A share of a base, both counted already."""
-        value = percent(numerator, denominator)
+        value = whole_percent(numerator, denominator)
         return Figure(id_, "percent", numerator, denominator, value, self.query, included, excluded)
 
-    def share(self, id_: str, included: Conditions) -> Figure:
+    def share(self, id_: str, included: Chosen) -> Figure:
         """The share of the scope that meets the conditions."""
         return self.part(id_, len(self.select(included)), self.total, included)
 

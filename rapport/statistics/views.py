@@ -1,8 +1,5 @@
 """Pages of figures: the charts of any set, every figure of it, and both as files."""
 
-import csv
-import io
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from rapport.lib import clock
 from rapport.look.formats import direction
+from rapport.look.navigation import in_language
 from rapport.organizations.directory import load_directory
 from rapport.registry.kept import kept
 from rapport.sets.query import Query
 from rapport.statistics.charts import CHARTS, draw_chart, draw_charts
 from rapport.statistics.drawing import draw
-from rapport.statistics.figures import Figure, compute_figures
+from rapport.statistics.figure import Figure
+from rapport.statistics.figures import compute_figures, write_rows
 from rapport.statistics.labels import label_of, organizations_in
 from rapport.statistics.scope import Scope
 from rapport.vocabularies.schemes import scheme
@@ -45,7 +44,7 @@ class Asked:
         path = self.query.path(base=base)
         if self.cycle != settings.RAPPORT_CLUSTER:
             path += f"{'&' if '?' in path else '?'}cluster={self.cycle}"
-        return f"/{get_language()}{path}"
+        return in_language(path)
 
 
 def _read(request: HttpRequest) -> Asked:
@@ -80,7 +79,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = _figures(asked)
     entries = load_directory(organizations_in([figure.id for figure in rows]))
     names = {public_id: entry.name for public_id, entry in entries.items()}
-    lines = [(figure, label_of(figure.id, names), f"/{get_language()}{figure.query.path()}") for figure in rows]
+    lines = [(figure, label_of(figure.id, names), in_language(figure.query.path())) for figure in rows]
     context = {**_context(asked, scope, f"{BASE}figures/"), "lines": lines}
     return render(request, "statistics/figures.html", context)
 
@@ -91,7 +90,7 @@ def _figures(asked: Asked) -> list[Figure]:
 
 def _context(asked: Asked, scope: Scope, here: str) -> dict[str, object]:
     registry = Query().at(as_at=asked.query.as_at, known_at=asked.query.known_at)
-    files = [{"label": kind.upper(), "href": asked.path(f"/statistics/figures.{kind}")} for kind in _TYPES]
+    files = [{"label": kind.upper(), "href": asked.path(f"{BASE}figures.{kind}")} for kind in _TYPES]
     ways = [
         {"label": _("Charts"), "href": asked.path(BASE)},
         {"label": _("Every figure"), "href": asked.path(f"{BASE}figures/")},
@@ -100,14 +99,13 @@ def _context(asked: Asked, scope: Scope, here: str) -> dict[str, object]:
     return {
         "asked": asked,
         "scope": scope,
-        "fictional": scope.view.counts("origin", scope.records).get("fictional", 0),
-        "set_path": f"/{get_language()}{asked.query.path()}",
-        "registry_path": f"/{get_language()}{registry.path()}",
+        "set_path": in_language(asked.query.path()),
+        "registry_path": in_language(registry.path()),
         "ways": [way for way in ways if way["href"] != asked.path(here)],
         "cycles": scheme("cycles"),
         "kept_params": [pair for pair in asked.query.params() if pair[0] not in ("as-at", "known-at")],
         "canonical": asked.path(here),
-        "chart_path": lambda number: asked.path(f"/statistics/charts/{number}.svg"),
+        "chart_path": lambda number: asked.path(f"{BASE}charts/{number}.svg"),
     }
 
 
@@ -118,23 +116,13 @@ def figures_file(request: HttpRequest, kind: str) -> HttpResponse:
     scope = Scope.of(asked.query, today=asked.today)
     about = {
         "as_at": scope.view.day.isoformat(),
-        "fictional": scope.view.counts("origin", scope.records).get("fictional", 0),
+        "fictional": scope.fictional,
     }
     rows = [{**figure.row(), **about} for figure in _figures(asked)]
-    response = HttpResponse(_write(rows, kind), content_type=_TYPES[kind])
+    response = HttpResponse(write_rows(rows, kind), content_type=_TYPES[kind])
     name = f"statistics-{about['as_at']}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _write(rows: list[dict[str, object]], kind: str) -> str:
-    if kind == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: "" if value is None else value for name, value in row.items()} for row in rows)
-    return out.getvalue()
 
 
 @kept

@@ -10,7 +10,8 @@ from django.test import Client
 from rapport.exchange.bundle_reading import read_bundle
 from rapport.exchange.importing import import_reading
 from rapport.sets.following import view
-from rapport.statistics.figures import Figure, compute_figures
+from rapport.statistics.figure import Figure
+from rapport.statistics.figures import compute_figures
 from rapport.testing import NOW, REPOSITORY, TODAY
 
 PUBLISHED = REPOSITORY / "demo" / "report_2010" / "statistics.csv"
