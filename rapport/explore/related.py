@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from django.db.models.functions import Lower
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
@@ -83,7 +84,8 @@ def find_successor(public_id: str | None) -> Related | None:
     """The partnership that took the place of one that merged or was superseded."""
     if not public_id:
         return None
-    number = Partnership.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    named = Partnership.objects.alias(folded=Lower("public_id")).filter(folded=public_id.lower())
+    number = named.values_list("pk", flat=True).first()
     for card in load_cards([number] if number else []):
         own = choose_language(card.names, card.language)
         return Related(record_path(card.public_id, own.text, card.acronym), name_or_none(own, card.acronym), "")
