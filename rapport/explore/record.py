@@ -135,7 +135,7 @@ def show_record(
     """
     opening = Opening(as_at)
     document = record.document
-    names = _texts(document, "name")
+    names = texts_of(document, "name")
     shown = choose_language(names, document.language)
     return RecordPage(
         record=record,
@@ -168,7 +168,8 @@ def show_record(
     )
 
 
-def _texts(document: PartnershipDocument, field: str) -> dict[str, str]:
+def texts_of(document: PartnershipDocument, field: str) -> dict[str, str]:
+    """A text of the record in each language that it has it in."""
     texts = {document.language: getattr(document, field)}
     texts |= {each.language: each.text for each in document.texts if each.field == field}
     return {language: text for language, text in texts.items() if text}
@@ -176,7 +177,7 @@ def _texts(document: PartnershipDocument, field: str) -> dict[str, str]:
 
 def _prose(document: PartnershipDocument) -> Iterator[Prose]:
     for field in PROSE:
-        text = choose_language(_texts(document, field), document.language)
+        text = choose_language(texts_of(document, field), document.language)
         if text:
             first, rest = fold_text(text.text)
             yield Prose(field, text.language, first, rest)
@@ -258,9 +259,11 @@ def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[s
     """What it says in other languages than the one on the page, language by language; its own too."""
     reader = get_language() or "en"
     by_language: dict[str, list[tuple[str, str]]] = {}
-    shown = {field: choose_language(_texts(document, field), document.language).language for field in ("name", *PROSE)}
+    shown = {
+        field: choose_language(texts_of(document, field), document.language).language for field in ("name", *PROSE)
+    }
     for field in ("name", *PROSE):
-        for language, text in _texts(document, field).items():
+        for language, text in texts_of(document, field).items():
             if language != shown[field]:
                 by_language.setdefault(language, []).append((field, text))
     for language in sorted(by_language, key=lambda each: (each != reader, each)):

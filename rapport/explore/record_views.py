@@ -13,7 +13,7 @@ from rapport.explore.addresses import record_path
 from rapport.explore.counting import find_memberships
 from rapport.explore.fields import LABELS
 from rapport.explore.missing import helpful
-from rapport.explore.record import RecordPage, show_record
+from rapport.explore.record import RecordPage, show_record, texts_of
 from rapport.explore.related import find_related, find_successor
 from rapport.explore.tables import COLUMNS, cells_of, row_of
 from rapport.explore.views import read_query
@@ -74,7 +74,8 @@ def _confirmed(page: RecordPage) -> str:
     """The light's words with the day, and who said so by role."""
     record = page.record
     if record.confirmed_on is None or (record.reported_on and record.reported_on > record.confirmed_on):
-        return f"{page.light.words} ({format_day(record.reported_on)})" if record.reported_on else page.light.words
+        said = {"words": page.light.words, "day": format_day(record.reported_on)}
+        return _("%(words)s (%(day)s)") % said if record.reported_on else page.light.words
     said = {
         "words": page.light.words,
         "day": format_day(record.confirmed_on),
@@ -99,11 +100,11 @@ def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     partnership = get_partnership(public_id)
     found = get_record(partnership.public_id, as_at=clock.today())
     document = found.document
-    own = choose_language({document.language: document.name} if document.name else {}, document.language)
+    shown = choose_language(texts_of(document, "name"), document.language)
     context = {
         "events": journal.read_history(partnership),
         "most": journal.MOST,
-        "name": name_or_none(own, document.acronym),
+        "name": name_or_none(shown, document.acronym),
         "public_id": found.public_id,
         "paths": _paths(found),
         "canonical": _paths(found)["history"],

@@ -11,7 +11,7 @@ from rapport.statistics.charts import Chart, Row
 WIDTH = 400
 NUMBER_SPACE = 78  # behind the longest bar: “1,234 · 56%”
 ROW, GROUP_HEAD, BAR = 35, 26, 11
-LETTERS = 58  # of a label in one line
+LETTERS, BOLD_LETTERS = 58, 50  # of a label in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def _place(chart: Chart, row: Row, y: int, head_y: int, is_mirrored: bool) -> Ba
         width = max(width, 1.0)
     return Bar(
         row=row,
-        label=_shorten(row.label),
-        group=row.group if head_y else "",
+        label=_shorten(row.label, LETTERS),
+        group=_shorten(row.group, BOLD_LETTERS) if head_y else "",
         head_y=head_y,
         label_y=y + 13,
         y=y + 18,
@@ -73,12 +73,12 @@ def _place(chart: Chart, row: Row, y: int, head_y: int, is_mirrored: bool) -> Ba
     )
 
 
-def _shorten(label: str) -> str:
+def _shorten(label: str, letters: int) -> str:
     """A label in one line; letters of East Asia are two wide, Cyrillic ones a fifth wider than Latin ones."""
     widths = [_width(letter) for letter in label]
-    if sum(widths) <= LETTERS:
+    if sum(widths) <= letters:
         return label
-    while sum(widths) > LETTERS - 2:
+    while sum(widths) > letters - 2:
         widths.pop()
     return label[: len(widths)].rstrip() + " …"
 
