@@ -64,17 +64,19 @@ def _plan(
     record.finance = "none" if status in ("withdrawn", "forming") else ""
     record.confirmed_on, record.confirmed_by_role = status_on, "focal-point"
     if status in ("merged", "superseded"):
-        heirs = [
-            each
-            for each in records
-            if each.main == main
-            and not each.boxed
-            and each.status == "registered"
-            and each.registered_on < status_on
-            and (each.scope == "global" or each.region == record.region)
-        ]
-        record.heir = draw.one(heirs)
+        record.heir = draw.one([each for each in records if _may_inherit(each, record)])
     for kind, count in (("government", 2), ("ngo", 2), ("business-industry", 1), ("un-system", 1)):
         for organization in directory.choose(draw, record, kind, count, set()):
             record.partners.append((organization, "partner" if record.partners else "lead", []))
     return record
+
+
+def _may_inherit(heir: Record, record: Record) -> bool:
+    """A fictional partnership of the registry, on the same theme, in reach, and there in time."""
+    return (
+        heir.main == record.main
+        and not heir.boxed
+        and heir.status == "registered"
+        and heir.registered_on < record.status_on
+        and (heir.scope == "global" or heir.region == record.region)
+    )

@@ -55,14 +55,10 @@ class Bundle:
         ids = {row["id"] for row in self.registry}
         self.listings = [row for row in read_table(folder, "partners") if row["partnership_id"] in ids]
         self.themes = self._grouped(folder, "themes", "theme")
-        self.primary = {
-            id_: {
-                row["theme"]
-                for row in read_table(folder, "themes")
-                if row["partnership_id"] == id_ and row["rank"] == "primary"
-            }
-            for id_ in ids
-        }
+        self.primary: dict[str, set[str]] = defaultdict(set)
+        for row in read_table(folder, "themes"):
+            if row["rank"] == "primary":
+                self.primary[row["partnership_id"]].add(row["theme"])
         self.regions: dict[str, set[str]] = defaultdict(set)
         for row in read_table(folder, "places"):
             if row["kind"] == "region":
