@@ -3,7 +3,6 @@
 ``docs/mappings.md`` documents the language. A mistake is a ``MappingError`` that names file and line.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,11 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from rapport.exchange.mapping_mistakes import MappingError, mistake_of, read_yaml
 from rapport.exchange.readers import AnyReader
 from rapport.exchange.readers.codes import Saying
-from rapport.exchange.readers.taking import plain_name
+from rapport.exchange.readers.taking import PLACE, plain_name
 
 __all__ = ["Mapping", "MappingError", "load_mapping"]
 
-PLACE = re.compile(r"\{([^{}]+)\}")  # the name of a column in a pattern
 LARGEST_FILE = 1_000_000  # bytes: a mapping is written by hand
 
 

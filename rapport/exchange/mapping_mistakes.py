@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from rapport.exchange.readers import READERS
-from rapport.vocabularies.reading import find_line
+from rapport.lib.yaml_text import StrictLoader, find_line
 
 DEEPEST = 20  # levels of lists and keys within each other
 
@@ -20,18 +20,6 @@ class MappingError(Exception):
         self.message, self.file, self.line = message, file, line
         where = "".join((f"{file.name}, " if file else "", f"line {line}: " if line else ""))
         super().__init__(where + message)
-
-
-class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice, of which YAML would silently take the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _value in node.value:
-            if str(key.value) in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"“{key.value}” stands twice", key.start_mark)
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
 
 
 def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
@@ -50,7 +38,7 @@ def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
         raise MappingError("The mapping is not in UTF-8; save it in that encoding.", file=path, line=line) from None
     try:
         _refuse_growth(text)
-        return text, yaml.load(text, Loader=_Loader)  # noqa: S506 -- it is a CSafeLoader
+        return text, yaml.load(text, Loader=StrictLoader)  # noqa: S506 it is a safe one
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise MappingError(
@@ -93,6 +81,9 @@ def _in_words(error: Any, steps: list[Any], keys: Iterable[str]) -> str:
         return f"A column needs a reader: one of {', '.join(READERS)}."
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_type":
+        # YAML 1.1 reads a bare NO (a country, a column) as false, and a bare 2010 as a number.
+        return f"“{error['input']}” is no text as it stands here: write it in quotation marks, such as \"NO\"."
     if kind in ("model_type", "dict_type", "model_attributes_type") and not steps:
         return "A mapping begins with the keys origin, key and columns."
     return f"“{place}”: {error['msg']}."

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from rapport.lib.texts import keep_raw
+
 MAX_ROW = 1024**2  # bytes
 _NEVER_CLOSED = "A quotation mark in this row is never closed."
 _SHOWN = 10_000  # characters of a row too large to keep
@@ -67,7 +69,7 @@ def _read_line(file: IO[bytes]) -> bytes:
 
 def _decode(line: int, raw: bytes) -> str:
     text = raw.decode("utf-8-sig" if line == 1 else "utf-8", errors="backslashreplace")
-    return text[:_SHOWN].replace("\0", "␀")
+    return keep_raw(text[:_SHOWN])
 
 
 def _parse(line: int, raw: bytes) -> Row:

@@ -23,11 +23,11 @@ from rapport.exchange.sheets import (
     SheetRow,
     too_large,
 )
+from rapport.lib.texts import keep_raw
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
 _DELIMITERS = ",;\t|"
-NULL_SHOWN = "\u2400"  # ␀ stands for the null character, which no database keeps in a text
 _QUOTE_REMEDY = "Within a quoted cell write a quotation mark twice, and close every one that you open."
 
 
@@ -74,14 +74,14 @@ def _row(path: Path, line: int, cells: tuple[str, ...]) -> SheetRow:
             path.name,
             line,
             f"column {number}",
-            cell.replace("\0", NULL_SHOWN),
+            keep_raw(cell),
             "The cell holds null characters.",
-            f"They are kept as {NULL_SHOWN}: take them out of the file.",
+            "They are kept as ␀: take them out of the file.",
         )
         for number, cell in enumerate(cells, start=1)
         if "\0" in cell
     )
-    return SheetRow(line, tuple(cell.replace("\0", NULL_SHOWN) for cell in cells) if problems else cells, problems)
+    return SheetRow(line, tuple(keep_raw(cell) for cell in cells) if problems else cells, problems)
 
 
 class _Records:

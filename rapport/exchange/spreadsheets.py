@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from rapport.exchange.drafts import BESIDE, Draft, list_once
 from rapport.exchange.intake import CellFate, Fate, IntakeRecord, Problem, Reading
-from rapport.exchange.mapping import PLACE, Mapping
+from rapport.exchange.mapping import Mapping
 from rapport.exchange.readers.choices import IgnoreReader
 from rapport.exchange.readers.languages import detect_language
-from rapport.exchange.readers.taking import ListedPartner, Taking, plain_name
+from rapport.exchange.readers.taking import PLACE, ListedPartner, Taking, plain_name
 from rapport.exchange.sheets import BAD_ROWS_LIMIT, BadRow, Sheet, SheetError, SheetRow, check_file
 from rapport.exchange.sheets_csv import open_csv
 from rapport.exchange.sheets_xlsx import open_xlsx

@@ -4,7 +4,7 @@ Files are read with the fast loader, which keeps no positions; only when somethi
 file parsed a second time to find the line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import yaml
 
+from rapport.lib.yaml_text import StrictLoader, find_line
 from rapport.vocabularies.terms import Extra, Scheme, State, Term, Texts, VocabularyError
 
 Steps = tuple[str | int, ...]  # the way to a place in the file: keys and positions
@@ -38,20 +39,6 @@ def read_scheme(file: Path) -> Scheme:
     return _File(file).scheme()
 
 
-class _Loader(yaml.CSafeLoader):
-    """Refuses a key that stands twice, of which YAML would silently take the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} stands twice", key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 class _File:
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -59,7 +46,7 @@ class _File:
 
     def _parse(self) -> Any:
         try:
-            return yaml.load(self._text(), Loader=_Loader)  # noqa: S506
+            return yaml.load(self._text(), Loader=StrictLoader)  # noqa: S506 it is a safe one
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             raise VocabularyError(
@@ -214,25 +201,6 @@ def _check_references(one: Scheme, schemes: Mapping[str, Scheme], file: Path) ->
                         file=file,
                         line=find_line(file.read_text(encoding="utf-8-sig"), ("terms", position)),
                     )
-
-
-def find_line(text: str, steps: Sequence[str | int]) -> int:
-    """The line, from 1, of a place in a YAML text, or of the nearest place around it that exists."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    line = node.start_mark.line if node else 0
-    for step in steps:
-        node = next(_children(node, step), None)
-        if node is None:
-            break
-        line = node.start_mark.line
-    return line + 1
-
-
-def _children(node: yaml.Node | None, step: str | int) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        yield from (value for key, value in node.value if key.value == step)
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        yield node.value[step]
 
 
 def _one_line(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """What a reader takes of a cell, and what it leaves."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rapport.exchange.intake import Fate
 
+PLACE = re.compile(r"\{([^{}]+)\}")  # the name of a column in a pattern
 Row = Mapping[str, str]  # the cells of a row by the names of their columns, as ``plain_name`` writes them
 
 

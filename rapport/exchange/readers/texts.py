@@ -6,11 +6,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rapport.exchange.readers.debris import mend
-from rapport.exchange.readers.taking import Reader, Row, Taking, plain_name
+from rapport.exchange.readers.taking import PLACE, Reader, Row, Taking, plain_name
 from rapport.lib.folding import fold
 from rapport.registry.document import TEXT_FIELDS
 
-_PLACE = re.compile(r"\{([^{}]+)\}")
 _WEB_ADDRESS = re.compile(r"(?:(https?)://)?([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?)", re.IGNORECASE)
 
 
@@ -86,10 +85,10 @@ class RepeatsReader(Reader):
     patterns: tuple[str, ...] = Field(min_length=1)  # with the names of columns in braces
 
     def columns(self) -> tuple[str, ...]:
-        return tuple(name for pattern in self.patterns for name in _PLACE.findall(pattern))
+        return tuple(name for pattern in self.patterns for name in PLACE.findall(pattern))
 
     def take(self, cell: str, row: Row) -> Taking:
-        expected = [_PLACE.sub(lambda match: row.get(plain_name(match[1]), "").strip(), each) for each in self.patterns]
+        expected = [PLACE.sub(lambda match: row.get(plain_name(match[1]), "").strip(), each) for each in self.patterns]
         if cell.strip() in expected:
             return Taking()
         return Taking(left=cell, why=f"Expected was {' or '.join(f'“{each}”' for each in expected)}.")

@@ -117,7 +117,7 @@ def test_it_names_the_schemes_there_are() -> None:
             "The key False of a term is not read as text; put it in",
         ),
         ("terms:\n  - code: a\n    labels: {[en]: A}", 7, "a key must be a text"),
-        ("terms:\n  - code: a\n    code: b\n    labels: {en: A}", 7, "'code' stands twice"),
+        ("terms:\n  - code: a\n    code: b\n    labels: {en: A}", 7, "“code” stands twice"),
         (
             "terms:\n  - code: a\n    labels: {en: A}\n  - code: a\n    labels: {en: B}",
             8,
