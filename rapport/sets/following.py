@@ -94,16 +94,13 @@ def forget() -> None:
 
 def current(today: date) -> Snapshot:
     """The index of today's registry, with everything that was committed before this call."""
-    head = read_head()
-    kept = _kept()
-    if head is not None and _is_current(kept, head, today):
-        return kept  # type: ignore[return-value]  # _is_current says that it is one
+    if snapshot := _kept_at(read_head(), today):
+        return snapshot
     with _worker.lock:
         head = read_head()
-        kept = _kept()
-        if head is not None and _is_current(kept, head, today):
-            return kept  # type: ignore[return-value]
-        snapshot = _follow(kept, head, today)
+        if snapshot := _kept_at(head, today):  # another thread was here
+            return snapshot
+        snapshot = _follow(_kept(), head, today)
         _keep(snapshot)
     folding.fold_if_heavy(snapshot.index, today=today)
     return snapshot
@@ -120,8 +117,11 @@ def read_head() -> Head | None:
     return Head(newest or 0, Stand(number, date.fromisoformat(str(day)), epoch), format_)
 
 
-def _is_current(kept: Snapshot | None, head: Head, today: date) -> bool:
-    return kept is not None and kept.stand == Stand(head.newest, today, head.stored.epoch)
+def _kept_at(head: Head | None, today: date) -> Snapshot | None:
+    """What is kept, if it stands at this head and this day."""
+    kept = _kept()
+    is_current = kept and head and kept.stand == Stand(head.newest, today, head.stored.epoch)
+    return kept if is_current else None
 
 
 def _kept() -> Snapshot | None:

@@ -4,7 +4,6 @@ An index never changes. A change makes a new one that shares what did not change
 counting keeps the index it began with. No Django here, no database, no day.
 """
 
-import gc
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,14 +16,13 @@ from pyroaring import BitMap
 from rapport.sets.derive import Entry
 from rapport.sets.orders import Days, Names, Order
 from rapport.sets.postings import MemoryPostings, Posting, Postings, tokens_of_entry
-from rapport.sets.rows import Counts, Turned
+from rapport.sets.rows import Counts, Facets, Turned
 from rapport.sets.slices import EMPTY, Slices, flip
 
 FORMAT = 1  # raise it when what follows from a document, or how it is stored, changes
 _AT_ONCE = 1 << 14  # records gathered before they are pressed into bitmaps
 
 _NONE: frozenset[int] = frozenset()
-Facets = Mapping[str, Mapping[str, BitMap]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +106,7 @@ def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[
 
 def build(entries: Iterable[Entry]) -> Index:
     """The index of a registry, from all of its entries; each record once, in any order."""
-    # Nothing here is circular, and looking for circles among so many objects costs a third of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return Builder().add_all(entries).finish()
-    finally:
-        if was_enabled:
-            gc.enable()
+    return Builder().add_all(entries).finish()
 
 
 class _Gathered(dict[Any, "array[int]"]):

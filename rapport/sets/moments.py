@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 
+from rapport.lib.bulk import pausing_collector
 from rapport.organizations.directory import load_directory
 from rapport.registry.history import in_force
 from rapport.registry.models import JournalEntry
@@ -97,7 +98,8 @@ def _key_of(entries: QuerySet[JournalEntry], day: date, known_at: datetime | Non
 
 def _make(key: str, day: date, known_at: datetime | None) -> Index:
     directory = load_directory()
-    index = build(entry_of(found, directory) for found in in_force(as_at=day, known_at=known_at))
+    with pausing_collector():
+        index = build(entry_of(found, directory) for found in in_force(as_at=day, known_at=known_at))
     if settings.TESTING:
         return index
     try:

@@ -13,7 +13,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from rapport.sets.derive import Entry
-from rapport.sets.index import Facets, Index, Orders
+from rapport.sets.index import Index, Orders
 from rapport.sets.orders import Days, Names, Numbers, Order
 from rapport.sets.postings import Postings
 from rapport.sets.slices import Slices
@@ -76,11 +76,7 @@ def unpack_index(parts: Mapping[str, bytes], postings: Postings) -> Index:
         name: Slices(held[_KNOWN], tuple(held[str(k)] for k in range(len(held) - 1))) for name, held in places.items()
     }
     everything = BitMap.deserialize(parts["everything"])
-    return Index(everything, _settle(facets), numbers, _unpack_orders(parts), postings)
-
-
-def _settle(facets: dict[str, dict[str, BitMap]]) -> Facets:
-    return {facet: dict(values) for facet, values in facets.items()}
+    return Index(everything, dict(facets), numbers, _unpack_orders(parts), postings)
 
 
 def _unpack_orders(parts: Mapping[str, bytes]) -> Orders:
