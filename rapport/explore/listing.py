@@ -226,7 +226,7 @@ def show_chips(query: Query) -> Iterator[dict[str, str]]:
             yield {"label": _chip_label(name, value), "href": set_path(query.without_value(name, value))}
     for name, values in query.further:
         label = " / ".join(_chip_label(name, value) for value in values)
-        others = tuple(pair for pair in query.further if pair[0] != name)
+        others = tuple(pair for pair in query.further if pair != (name, values))
         yield {"label": _("and %(what)s") % {"what": label}, "href": set_path(replace(query, further=others))}
     for name, values in query.excluded:
         for value in values:

@@ -22,6 +22,7 @@ from rapport.sets.search import answer
 
 _MOST = 6
 _CANDIDATES = 500
+_ROOMS = ("partnerships", "organizations", "themes", "countries")  # parts of an address that are no words of a name
 Suggestion = dict[str, str]
 
 
@@ -49,7 +50,9 @@ def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
     """Records and organizations with an id like the one wanted, then what the words of the address find."""
     parts = [part for part in path.split("/")[2:] if part]
     found = _near_organizations(wanted) if "organizations" in parts else _near_records(wanted)
-    words = " ".join(re.findall(r"[^\W_]+", " ".join(part for part in parts if part not in (wanted, "partnerships"))))
+    # Beside a number its name is searched; a name alone, where a number should be, is searched itself.
+    named = [part for part in parts if part not in (wanted, *_ROOMS)] or [wanted]
+    words = " ".join(re.findall(r"[^\W_]+", " ".join(named)))
     if len(found) < _MOST and words:
         today = clock.today()
         numbers = answer(Query(words=words[:100]), today=today, size=_MOST, facets=()).numbers

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.sets.facets import FACETS, NONE, NOT_KNOWN, Facet, Kind
-from rapport.sets.query import LONGEST_WORDS, MOST_VALUES, ORDERS
+from rapport.sets.query import LONGEST_WORDS, MOST_FURTHER, MOST_VALUES, ORDERS
 from rapport.sets.ranges import read_range
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
@@ -47,7 +47,7 @@ class _Reading:
         self.sentences: list[str] = []
         self.words = ""
         self.included: dict[str, list[str]] = {}
-        self.further: dict[str, list[str]] = {}
+        self.further: list[tuple[str, tuple[str, ...]]] = []
         self.excluded: dict[str, list[str]] = {}
         self.bounds: dict[str, dict[str, str]] = {}
         self.as_at: date | None = None
@@ -58,7 +58,7 @@ class _Reading:
         return {
             "words": self.words,
             "included": tuple((name, tuple(values)) for name, values in self.included.items()),
-            "further": tuple((name, tuple(values)) for name, values in self.further.items()),
+            "further": tuple(self.further),
             "excluded": tuple((name, tuple(values)) for name, values in self.excluded.items()),
             "as_at": self.as_at,
             "known_at": self.known_at,
@@ -77,21 +77,25 @@ class _Reading:
         if facet:
             self.bounds.setdefault(facet, {})[suffix] = _shorten(values[-1]) if values else ""
             return
-        chosen = self.included
-        if name.startswith(("not-", "and-")):
-            chosen = self.excluded if name.startswith("not-") else self.further
-            name = name[4:]
+        sign, name = (name[:3], name[4:]) if name.startswith(("not-", "and-")) else ("", name)
         if name not in FACETS:
             self.say(_("“%(name)s” is no facet, and was left out.") % {"name": _shorten(name)})
-            return
+        elif sign == "and":
+            # Each time that it stands there is a condition of its own: this *and* that theme *and* a third.
+            conditions = (self._taken(name, [each]) for each in values[:MOST_FURTHER])
+            self.further += [(name, tuple(found)) for found in conditions if found]
+        elif found := self._taken(name, values):
+            (self.excluded if sign == "not" else self.included)[name] = found
+
+    def _taken(self, name: str, values: list[str]) -> list[str]:
+        """The values of a facet that could be understood, each once."""
         found = list(dict.fromkeys(self._facet_values(FACETS[name], values)))
         if len(found) > MOST_VALUES:
             self.say(
                 _("%(facet)s: only the first %(most)d values were taken.")
                 % {"facet": FACETS[name].label, "most": MOST_VALUES}
             )
-        if found:
-            chosen[name] = found[:MOST_VALUES]
+        return found[:MOST_VALUES]
 
     def read_bounds(self) -> None:
         """``started-from`` and ``started-to``: how a form without script gives a range."""

@@ -18,6 +18,7 @@ EXPLORE = "/partnerships/"
 ORDERS = ("relevance", "name", "newest", "freshness")
 LONGEST_WORDS = 200
 MOST_VALUES = 100  # of one facet
+MOST_FURTHER = 10  # conditions more on one facet
 _READABLE = ",.:~-_"  # left as they are, so that people can read and write addresses
 _PLAIN = re.compile(r"[A-Za-z0-9,.:~_-]*")
 _PLACES = {name: place for place, name in enumerate(FACETS)}
@@ -29,9 +30,9 @@ Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 class Query:
     """A set of partnerships: words, facets, a day, a time; and an order for lists of it.
 
-    ``included`` and ``excluded`` hold (facet, values) in the order of the facets, values sorted; ``further`` is one
-    more condition on a facet that ``included`` may also name (``and-theme``: this *and* that theme). ``as_at``
-    ``None`` is today, ``known_at`` ``None`` is now; ``order`` empty is the usual one.
+    ``included`` and ``excluded`` hold (facet, values) in the order of the facets, values sorted; ``further`` are more
+    conditions on facets that ``included`` may also name (``and-theme``: this *and* that theme), any number of a
+    facet. ``as_at`` ``None`` is today, ``known_at`` ``None`` is now; ``order`` empty is the usual one.
     """
 
     words: str = ""
@@ -45,8 +46,9 @@ class Query:
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "words", clean_words(self.words))
-        for name in ("included", "further", "excluded"):
-            put(self, name, _in_order(getattr(self, name)))
+        put(self, "included", _in_order(self.included))
+        put(self, "further", _each_in_order(self.further))
+        put(self, "excluded", _in_order(self.excluded))
         if self.known_at is not None:
             known_at = self.known_at.replace(tzinfo=self.known_at.tzinfo or UTC)
             put(self, "known_at", known_at.astimezone(UTC))
@@ -127,11 +129,7 @@ class Query:
         return replace(self, words="", included=(), further=(), excluded=())
 
     def narrowed(self, other: "Query") -> Self:
-        """This set within another: the conditions of both hold. Day, time and order stay.
-
-        Hazard: an address has room for two conditions on one facet. A third is met as far as values can be
-        shared with the second.
-        """
+        """This set within another: the conditions of both hold. Day, time and order stay."""
         query = replace(self, words=f"{self.words} {other.words}")
         for facet, values in (*other.included, *other.further):
             query = query._also(facet, values)
@@ -140,11 +138,10 @@ class Query:
         return query
 
     def _also(self, facet: str, values: tuple[str, ...]) -> Self:
-        mine, further = self.values(facet), dict(self.further)
+        mine = self.values(facet)
         if not mine or mine == values:
             return self.with_values(facet, values)
-        shared = tuple(value for value in further.get(facet, values) if value in values)
-        return replace(self, further=tuple({**further, facet: shared or values}.items()))
+        return replace(self, further=(*self.further, (facet, values)))
 
     def at(self, *, as_at: date | None, known_at: datetime | None = None) -> Self:
         is_so = (as_at, known_at) == (self.as_at, self.known_at)
@@ -192,6 +189,12 @@ def _in_order(chosen: Chosen) -> Chosen:
     for facet, values in chosen:
         gathered.setdefault(facet, set()).update(values)
     return tuple((name, tuple(sorted(gathered[name]))) for name in FACETS if gathered.get(name))
+
+
+def _each_in_order(chosen: Chosen) -> Chosen:
+    """The same where a facet may stand several times: each condition once, however often it was made."""
+    known = {(facet, tuple(sorted(set(values)))) for facet, values in chosen if values and facet in _PLACES}
+    return tuple(sorted(known, key=lambda pair: (_PLACES[pair[0]], pair[1])))
 
 
 def _placed(chosen: Chosen, facet: str, values: Iterable[str]) -> Chosen:

@@ -82,6 +82,12 @@ def test_narrowing_keeps_both_conditions():
     assert parse(query.path())[0] == query
 
 
+def test_narrowing_thrice_on_one_facet_keeps_all_three():
+    query = Query.of(theme="water").narrowed(Query.of(theme=["energy", "health"])).narrowed(Query.of(theme="energy"))
+    assert query.path() == "/partnerships/?theme=water&and-theme=energy&and-theme=energy,health"
+    assert parse(query.path()) == (query, [])
+
+
 def test_the_usual_order_does_not_stand_in_the_address():
     assert Query(order="newest").path() == "/partnerships/"
     assert Query("reef", order="relevance").path() == "/partnerships/?q=reef"
