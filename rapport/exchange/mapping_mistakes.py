@@ -83,7 +83,7 @@ def _in_words(error: Any, steps: list[Any], keys: Iterable[str]) -> str:
         return str(context["error"])
     if kind == "string_type":
         # YAML 1.1 reads a bare NO (a country, a column) as false, and a bare 2010 as a number.
-        return f"“{error['input']}” is no text as it stands here: write it in quotation marks, such as \"NO\"."
+        return f'“{error["input"]}” is no text as it stands here: write it in quotation marks, such as "NO".'
     if kind in ("model_type", "dict_type", "model_attributes_type") and not steps:
         return "A mapping begins with the keys origin, key and columns."
     return f"“{place}”: {error['msg']}."
