@@ -16,6 +16,7 @@ from rapport.explore.views import ways_out
 from rapport.lib import clock
 from rapport.lib.folding import fold
 from rapport.look.navigation import in_language
+from rapport.organizations.directory import find_organizations
 from rapport.organizations.models import Organization
 from rapport.registry.kept import kept
 from rapport.sets.following import view_of
@@ -24,6 +25,7 @@ from rapport.sets.query import Query
 from rapport.vocabularies.schemes import scheme
 
 ORGANIZATIONS_ON_A_PAGE = 50
+_NARROWED_BY = {"country": "countries", "type": "organization-types"}  # names in the address, and their schemes
 
 
 @kept
@@ -90,14 +92,10 @@ def _subject(query: Query, facets: tuple[str, ...]) -> dict[str, Any]:
 @kept
 def organizations(request: HttpRequest) -> HttpResponse:
     """The authority file: found by any part of a name, by country, by type."""
-    words, chosen = request.GET.get("q", "")[:200], {}
-    for field, scheme_name in (("country", "countries"), ("type", "organization-types")):
-        value = request.GET.get(field, "")
-        if value in scheme(scheme_name):
-            chosen[field] = value
-    found = Organization.objects.filter(**chosen).order_by("folded_name", "public_id")
-    for word in fold(words).split()[:8]:
-        found = found.filter(folded_name__contains=word)
+    words = request.GET.get("q", "")[:200]
+    asked = {name: request.GET.get(name, "") for name in _NARROWED_BY}
+    chosen = {name: code for name, code in asked.items() if code in scheme(_NARROWED_BY[name])}
+    found = find_organizations(words, country=chosen.get("country", ""), type_code=chosen.get("type", ""))
     page = Paginator(found, ORGANIZATIONS_ON_A_PAGE).get_page(read_page(request.GET))
     rows = list(page.object_list)
     counts = count_memberships([each.public_id for each in rows], view_of(Query(), today=clock.today()))
@@ -105,10 +103,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
         "rows": [_organization_row(each, counts) for each in rows],
         "words": words,
         "kept_fields": list(chosen.items()),
-        "chosen": [
-            scheme({"country": "countries", "type": "organization-types"}[field]).label_of(value)
-            for field, value in chosen.items()
-        ],
+        "chosen": [scheme(_NARROWED_BY[name]).label_of(code) for name, code in chosen.items()],
         "clear": in_language("/organizations/"),
         "canonical": _page_path(request, page.number),
         "page": {

@@ -1,11 +1,15 @@
-"""Every organization's type and country, as the sets count with them."""
+"""Organizations looked up: by id with what the sets count with, and by name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
+from rapport.lib.folding import fold
 from rapport.organizations.models import Organization
+
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,12 @@ def load_directory(public_ids: Iterable[str] | None = None) -> dict[str, Entry]:
         rows = rows.alias(folded=Lower("public_id")).filter(folded__in=[each.lower() for each in public_ids])
     columns = rows.order_by().values_list("pk", "public_id", "name", "type", "country")
     return {row[1]: Entry(*row) for row in columns.iterator(chunk_size=5000)}
+
+
+def find_organizations(words: str, *, country: str = "", type_code: str = "") -> QuerySet[Organization]:
+    """Those whose name holds every word, whatever its case and accents, in order of name."""
+    found = Organization.objects.order_by("folded_name", "public_id")
+    for word in fold(words).split()[:_MOST_WORDS]:
+        found = found.filter(folded_name__contains=word)
+    known = {"country": country, "type": type_code}
+    return found.filter(**{field: code for field, code in known.items() if code})
