@@ -6,8 +6,11 @@ from html.parser import HTMLParser
 
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _NUMBER = re.compile(r"[\d,]*\d")
-# What a set says of itself begins with its size, set bold or as a link.
-_SIZE = re.compile(r"""class="said".*?(?:<strong[^>]*>|<a class="n"[^>]*>)([\d,]+)</""", re.DOTALL)
+# What a set says of itself: its size is bold; a page of figures has it as its first link. Some languages name the base
+# before the size (“of 348, 39”), so a bold number goes first wherever it stands.
+_SAID = re.compile(r"""class="said".*?</p>""", re.DOTALL)
+_BOLD = re.compile(r"<strong[^>]*>([\d,]+)</strong>")
+_LINKED = re.compile(r"""<a class="n"[^>]*>([\d,]+)</a>""")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ def read_page(html: str) -> Page:
 
 def read_size(html: str) -> int | None:
     """How many partnerships are in the set on a page; a search, not a parse, for it is asked of thousands of pages."""
-    found = _SIZE.search(html)
+    said = _SAID.search(html)
+    found = said and (_BOLD.search(said[0]) or _LINKED.search(said[0]))
     return first_number(found[1]) if found else None
 
 

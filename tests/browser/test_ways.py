@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.reading import first_number
+from tests.browser.reading import first_number, read_size
 from tests.browser.watching import watch
 
 
@@ -25,8 +25,9 @@ def reader(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iter
 
 def size(page: Page) -> int:
     """How many partnerships the set on the page says it has."""
-    said = page.locator(".said").first.locator("strong, a.n").first
-    return first_number(said.inner_text()) or 0
+    found = read_size(page.content())
+    assert found is not None, page.url
+    return found
 
 
 def promised(link: Locator) -> int:
