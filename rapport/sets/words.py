@@ -16,7 +16,7 @@ import Stemmer
 from rapport.lib.folding import fold
 
 STEMMERS = {"ar": "arabic", "en": "english", "fr": "french", "ru": "russian", "es": "spanish"}
-RULES = f"1, Snowball {Stemmer.version()}"  # part of the index's format: other rules need another index
+RULES = f"2, Snowball {Stemmer.version()}"  # part of the index's format: other rules need another index
 LONGEST_TEXT = 200_000  # characters of one text that are searched
 LONGEST_WORD = 40
 MOST_TERMS = 24
@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+")
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"[{_CJK}]+")
 _RUN_OR_REST = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+# Marks that stay beside their letter in any normal form, such as vowels in Arabic and stress in Russian, are no break.
+_MARKS = re.compile(f"[{''.join(char for char in map(chr, range(0x300, 0x10000)) if unicodedata.combining(char))}]+")
 _QUOTES = str.maketrans("“”„«»「」『』", '"""""""""')
 _local = threading.local()  # a Snowball stemmer serves one thread at a time
 
@@ -72,7 +74,7 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _lower(text: str) -> str:
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+    return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFC", text.casefold()))
 
 
 @lru_cache(maxsize=200_000)

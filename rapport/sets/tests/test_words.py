@@ -36,6 +36,11 @@ def finds(text: str, language: str, query: str) -> bool:
         ("CO₂", "en", "co2"),
         ("Reef 2010", "en", "2010"),
         ("watershed", "en", "water*"),
+        ("التنمية المُسْتَدامة", "ar", "المستدامة"),
+        ("المياه", "ar", "المِيَاه"),
+        ("Шко́лы", "ru", "школа"),
+        ("İstanbul", "", "istanbul"),
+        ("E\u0301nergie", "fr", "énergie"),
     ],
 )
 def test_it_finds(text, language, query):
