@@ -73,6 +73,7 @@ def test_the_shipped_mappings_are_right(name):
         (2, "“keys” is no option here. A mapping knows origin", GOOD.replace("key:", "keys:")),
         (6, "“title” stands twice", GOOD.replace("  title: name", "  title: name\n  title: acronym")),
         (5, "This is not YAML as a mapping needs it", GOOD.replace("title: name", "title: name: more")),
+        (2, "“False” is no text as it stands here", GOOD.replace("key: number", "key: [no]")),
         (1, "A mapping begins with the keys", "just words"),
         (1, "A mapping begins with the keys", ""),
     ],
