@@ -19,7 +19,6 @@ def measure(size: int) -> Iterator[Row]:
         opened = _memory(process)
         for address in addresses(size, _PAGES):
             get(connection, address)
-        get(connection, "/en/statistics/")
         used = _memory(process)
     reach, aim = _TARGETS.get(size, (None, None))
     yield Row("memory of a worker", size, used, "MB", reach, aim, f"after its first page {opened:.0f} MB")

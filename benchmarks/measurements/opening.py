@@ -1,4 +1,4 @@
-"""How long a worker takes to open the index: its first view once the program is loaded. Files as the system has them."""
+"""How long a worker takes to open the index: its first view once the program is loaded, files cached by the system."""
 
 import time
 from collections.abc import Iterator

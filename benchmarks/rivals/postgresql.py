@@ -40,7 +40,7 @@ class PostgresqlTable:
             conditions.append("words @@ plainto_tsquery('simple', %s)")
             values.append(" ".join(question.words))
         if question.values:
-            conditions.append("codes @> %s")
+            conditions.append("codes @> %s::int[]")
             values.append([self.codes.known(pair) for pair in question.values])
         rows = self.connection.execute(_ANSWER.format(conditions=" AND ".join(conditions)), values).fetchall()
         total = next(number for code, number in rows if code == -1)
