@@ -9,9 +9,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
+from django.db import transaction
+
 from benchmarks.serving import get, serve_rapport, workers_of
 from benchmarks.table import Row
-from django.db import transaction
 from rapport.lib import clock
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import in_force
