@@ -59,7 +59,6 @@ def make_environment(**options: Any) -> Environment:
         "span": ages.describe_span,
         "listed": formats.join_words,
         "commas": formats.set_commas,
-        "commas": formats.set_commas,
     }
     return environment
 
