@@ -52,9 +52,7 @@ def set_catalogue(query: Query, *, today: date) -> Catalogue:
         leads_first = sorted(document.partners, key=lambda partner: partner.role != "lead")
         names = [directory[each.organization].name for each in leads_first if each.organization in directory]
         card = card_of(record, directory)
-        texts = {document.language: document.objectives}
-        texts |= {each.language: each.text for each in document.texts if each.field == "objectives"}
-        own = choose_language({language: text for language, text in texts.items() if text}, document.language)
+        own = choose_language(document.by_language("objectives"), document.language)
         first, rest = fold_text(own.text, _TEXT)
         entries.append(
             CatalogueEntry(

@@ -135,7 +135,7 @@ def show_record(
     """
     opening = Opening(as_at)
     document = record.document
-    names = texts_of(document, "name")
+    names = document.by_language("name")
     shown = choose_language(names, document.language)
     return RecordPage(
         record=record,
@@ -168,16 +168,9 @@ def show_record(
     )
 
 
-def texts_of(document: PartnershipDocument, field: str) -> dict[str, str]:
-    """A text of the record in each language that it has it in."""
-    texts = {document.language: getattr(document, field)}
-    texts |= {each.language: each.text for each in document.texts if each.field == field}
-    return {language: text for language, text in texts.items() if text}
-
-
 def _prose(document: PartnershipDocument) -> Iterator[Prose]:
     for field in PROSE:
-        text = choose_language(texts_of(document, field), document.language)
+        text = choose_language(document.by_language(field), document.language)
         if text:
             first, rest = fold_text(text.text)
             yield Prose(field, text.language, first, rest)
@@ -260,10 +253,10 @@ def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[s
     reader = get_language() or "en"
     by_language: dict[str, list[tuple[str, str]]] = {}
     shown = {
-        field: choose_language(texts_of(document, field), document.language).language for field in ("name", *PROSE)
+        field: choose_language(document.by_language(field), document.language).language for field in ("name", *PROSE)
     }
     for field in ("name", *PROSE):
-        for language, text in texts_of(document, field).items():
+        for language, text in document.by_language(field).items():
             if language != shown[field]:
                 by_language.setdefault(language, []).append((field, text))
     for language in sorted(by_language, key=lambda each: (each != reader, each)):

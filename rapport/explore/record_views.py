@@ -13,7 +13,7 @@ from rapport.explore.addresses import record_path
 from rapport.explore.counting import find_memberships
 from rapport.explore.fields import LABELS
 from rapport.explore.missing import helpful
-from rapport.explore.record import RecordPage, show_record, texts_of
+from rapport.explore.record import RecordPage, show_record
 from rapport.explore.related import find_related, find_successor
 from rapport.explore.tables import COLUMNS, cells_of, row_of
 from rapport.explore.views import read_query
@@ -100,7 +100,7 @@ def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     partnership = get_partnership(public_id)
     found = get_record(partnership.public_id, as_at=clock.today())
     document = found.document
-    shown = choose_language(texts_of(document, "name"), document.language)
+    shown = choose_language(document.by_language("name"), document.language)
     context = {
         "events": journal.read_history(partnership),
         "most": journal.MOST,

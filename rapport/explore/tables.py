@@ -11,7 +11,7 @@ from rapport.lib.cells import guard_cell, join_list
 from rapport.organizations.directory import Entry
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
-from rapport.sets.freshness import freshness_of
+from rapport.sets.freshness import freshness_of, last_known
 
 COLUMNS = (
     "id", "name", "acronym", "objectives", "language", "scope", "started_on", "ends_on", "open_ended", "registered_on",
@@ -29,7 +29,6 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
     row: dict[str, Any] = {
         name: getattr(document, name) for name in COLUMNS if name in PartnershipDocument.model_fields
     }
-    last = max((day for day in (record.confirmed_on, record.reported_on) if day), default=None)
     row |= {
         "id": record.public_id,
         "status": document.status_at(today),
@@ -42,7 +41,7 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
         "commitments": [f"{each.scheme}:{each.code}" for each in document.commitments],
         "confirmed_on": record.confirmed_on,
         "reported_on": record.reported_on,
-        "freshness": freshness_of(last, day=today),
+        "freshness": freshness_of(last_known(record.confirmed_on, record.reported_on), day=today),
         "version": record.version,
         "fictional": document.is_fictional,
         "as_at": today,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rapport.lib.dates import PartialDate
 from rapport.look.ages import describe_age, describe_span
 from rapport.look.formats import format_day
-from rapport.sets.freshness import freshness_of
+from rapport.sets.freshness import freshness_of, last_known
 from rapport.vocabularies.schemes import scheme
 
 
@@ -30,7 +30,7 @@ def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, t
 
 @lru_cache(maxsize=20_000)
 def _light(confirmed_on: date | None, reported_on: date | None, today: date, language: str) -> Light:
-    last = max((day for day in (confirmed_on, reported_on) if day), default=None)
+    last = last_known(confirmed_on, reported_on)
     band = _band(last, today)
     if last is None:
         return Light(band, _("never confirmed"))

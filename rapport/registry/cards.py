@@ -51,8 +51,8 @@ def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
     return Card(
         public_id=record.public_id,
         language=document.language,
-        names=_by_language(document, "name"),
-        excerpts={language: _excerpt(text) for language, text in _by_language(document, "objectives").items()},
+        names=document.by_language("name"),
+        excerpts={language: _excerpt(text) for language, text in document.by_language("objectives").items()},
         acronym=document.acronym,
         scope=document.scope,
         regions=document.regions,
@@ -83,12 +83,6 @@ def load_cards(numbers: list[int]) -> list[Card]:
         cursor.execute(f"SELECT partnership_id, card FROM {table} WHERE partnership_id IN ({marks})", numbers)  # noqa: S608
         rows = dict(cursor.fetchall())
     return [Card.model_validate_json(rows[number]) for number in numbers if number in rows]
-
-
-def _by_language(document: PartnershipDocument, field: str) -> dict[str, str]:
-    texts = {document.language: getattr(document, field)}
-    texts.update({each.language: each.text for each in document.texts if each.field == field})
-    return {language: text for language, text in texts.items() if text}
 
 
 def _excerpt(text: str) -> str:

@@ -170,12 +170,11 @@ class PartnershipDocument(Part):
             return "registered"
         return self.status
 
-    def text(self, field: str, language: str) -> tuple[str, str]:
-        """A text field in a language, and the language it is really in: the record's own without a translation."""
-        for translation in self.texts:
-            if translation.field == field and translation.language == language:
-                return translation.text, language
-        return getattr(self, field), self.language
+    def by_language(self, field: str) -> dict[str, str]:
+        """A text field in each language that it is given in; the record's own comes first."""
+        texts = {self.language: getattr(self, field)}
+        texts |= {each.language: each.text for each in self.texts if each.field == field}
+        return {language: text for language, text in texts.items() if text}
 
     @property
     def is_fictional(self) -> bool:

@@ -15,6 +15,7 @@ from rapport.organizations.directory import Entry as Organization
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
 from rapport.sets.facets import NONE, NOT_KNOWN
+from rapport.sets.freshness import last_known
 from rapport.sets.words import tokens_of
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
@@ -56,19 +57,19 @@ def entry_of(found: InForce, directory: Mapping[str, Organization]) -> Entry:
         *_of_facts(document),
         *_years(document),
     }
-    last_known = max(filter(None, (found.confirmed_on, found.reported_on)), default=None)
+    known_on = last_known(found.confirmed_on, found.reported_on)
     name_tokens, tokens = _tokens(document)
     return Entry(
         record=found.number,
         codes=frozenset(codes),
-        numbers=dict(_numbers(document, types, leads, last_known)),
+        numbers=dict(_numbers(document, types, leads, known_on)),
         tokens=tokens,
         name_tokens=name_tokens,
         organizations=frozenset(partner.organization for partner in document.partners),
         leads=frozenset(partner.organization for partner in document.partners if partner.role == "lead"),
         name=fold(document.name)[:LONGEST_NAME],
         newest=(document.registered_on.earliest if document.registered_on else found.first_on).toordinal(),
-        known=last_known.toordinal() if last_known else 0,
+        known=known_on.toordinal() if known_on else 0,
     )
 
 
@@ -159,7 +160,7 @@ def _years(document: PartnershipDocument) -> Iterator[str]:
 
 
 def _numbers(
-    document: PartnershipDocument, types: list[Typed], leads: list[str], last_known: date | None
+    document: PartnershipDocument, types: list[Typed], leads: list[str], known_on: date | None
 ) -> Iterator[tuple[str, int]]:
     """Days as ordinals, and counts. ``listings:`` is of all partners, ``leads:`` of lead partners, by type."""
     for facet, when in _dates(document):
@@ -172,8 +173,8 @@ def _numbers(
         yield "partners", len(document.partners)
     if document.funding_sources or "funding-sources" in document.none_of:
         yield "sources", len({source.type for source in document.funding_sources})
-    if last_known:
-        yield "known", last_known.toordinal()
+    if known_on:
+        yield "known", known_on.toordinal()
     if document.status_on and document.status != "registered":
         yield "status-from", document.status_on.latest.toordinal()
     for prefix, codes in (

@@ -37,6 +37,11 @@ def periods_on(day: date) -> list[Period]:
     return periods
 
 
+def last_known(confirmed_on: date | None, reported_on: date | None) -> date | None:
+    """The day from which a record's age counts: the later of its confirmation and its report."""
+    return max(filter(None, (confirmed_on, reported_on)), default=None)
+
+
 def freshness_of(confirmed_on: date | None, *, day: date) -> str:
     """The freshness of a record on a day, from the later of its confirmation and its report."""
     if confirmed_on is None:
