@@ -165,7 +165,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 STATIC_URL = "/static/"
-STATICFILES_DIRS: list[Path] = []
 STATIC_ROOT = RAPPORT_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -199,7 +198,6 @@ LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale"]  # what the host tr
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Under which the data may be used: its name in the SPDX list.
 RAPPORT_LICENCE = env.str("RAPPORT_LICENCE", default="CC-BY-4.0")

@@ -10,7 +10,7 @@ from rapport.statistics.charts import Chart, Row
 
 WIDTH = 400
 NUMBER_SPACE = 78  # behind the longest bar: “1,234 · 56%”
-ROW, GROUP_HEAD, BAR = 35, 26, 11
+ROW, GROUP_HEAD = 35, 26
 LETTERS, BOLD_LETTERS = 58, 50  # of a label in one line
 
 
@@ -35,7 +35,6 @@ class Drawing:
     chart: Chart
     width: int
     height: int
-    anchor: str  # of text that begins on the reader's side
     bars: tuple[Bar, ...]
     foot_y: int
 
@@ -51,7 +50,7 @@ def draw(chart: Chart, *, is_mirrored: bool) -> Drawing:
             head_y = y - 8
         bars.append(_place(chart, row, y, head_y, is_mirrored))
         y += ROW
-    return Drawing(chart, WIDTH, y + 44, "start", tuple(bars), y + 16)
+    return Drawing(chart, WIDTH, y + 44, tuple(bars), y + 16)
 
 
 def _place(chart: Chart, row: Row, y: int, head_y: int, is_mirrored: bool) -> Bar:
