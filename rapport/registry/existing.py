@@ -43,19 +43,26 @@ class Existing:
         return [tuple(row) for row in columns]
 
 
-def load_existing(proposals: Sequence[Proposal]) -> dict[str, Existing]:
-    """By folded public id and by origin key."""
+@dataclass
+class Known:
+    """The records that a batch speaks of: by folded public id, and by origin key, which may look like another's id."""
+
+    by_id: dict[str, Existing] = field(default_factory=dict)
+    by_key: dict[str, Existing] = field(default_factory=dict)
+
+
+def load_existing(proposals: Sequence[Proposal]) -> Known:
     ids = {proposal.id.casefold() for proposal in proposals if proposal.id}
     keys = {proposal.origin_key for proposal in proposals if proposal.origin_key}
-    found: dict[str, Existing] = {}
+    known = Known()
     for pk, public_id in _records_of(ids):
-        found[public_id.casefold()] = Existing(pk, public_id)
+        known.by_id[public_id.casefold()] = Existing(pk, public_id)
     for pk, public_id, key in Partnership.objects.filter(origin_key__in=keys).values_list(
         "pk", "public_id", "origin_key"
     ):
-        found[key or ""] = found.setdefault(public_id.casefold(), Existing(pk, public_id))
-    _load_state({each.number: each for each in found.values()})
-    return found
+        known.by_key[key or ""] = known.by_id.setdefault(public_id.casefold(), Existing(pk, public_id))
+    _load_state({each.number: each for each in known.by_id.values()})
+    return known
 
 
 def find_ids(folded: Iterable[str]) -> dict[str, str]:
@@ -80,13 +87,13 @@ def _load_state(by_number: dict[int, Existing]) -> None:
         by_version[pk].body = body
 
 
-def next_free_id(wished: str, existing: dict[str, Existing]) -> str:
+def next_free_id(wished: str, known: Known) -> str:
     """The id as wished where it is free, else with the next number behind it.
 
-    ``existing`` holds every id that the batch wishes for, so that only a second choice asks the database.
+    ``known`` holds every id that the batch wishes for, so that only a second choice asks the database.
     """
     candidate, suffix = wished, 1
-    while candidate.casefold() in existing or (suffix > 1 and _is_taken(candidate)):
+    while candidate.casefold() in known.by_id or (suffix > 1 and _is_taken(candidate)):
         suffix += 1
         candidate = f"{wished[:75]}-{suffix}"
     return candidate

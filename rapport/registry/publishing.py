@@ -14,7 +14,7 @@ from rapport.lib.addresses import mask_addresses
 from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
 from rapport.registry.document import SCHEMA_VERSION
-from rapport.registry.existing import Existing, load_existing, next_free_id
+from rapport.registry.existing import Existing, Known, load_existing, next_free_id
 from rapport.registry.journal import append_entries, hold_head
 from rapport.registry.masking import mask_document
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Submission, Version
@@ -74,9 +74,9 @@ def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Out
     with hold_head() as head, pausing_collector():
         stream, entries = iter(proposals), _Entries()
         while batch := list(islice(stream, _BATCH)):
-            existing = load_existing(batch)
+            known = load_existing(batch)
             rows = _Rows()
-            publication = _Publication(existing, head, rows, entries, outcome, today=today, now=now)
+            publication = _Publication(known, head, rows, entries, outcome, today=today, now=now)
             for proposal in batch:
                 publication.publish(proposal)
             rows.load()
@@ -89,7 +89,7 @@ def publish(proposals: Iterable[Proposal], *, today: date, now: datetime) -> Out
 class _Publication:
     """Proposals on their way; collects rows and hands out numbers under the head's lock."""
 
-    existing: dict[str, Existing]
+    known: Known
     head: JournalHead
     rows: _Rows
     entries: _Entries
@@ -98,7 +98,10 @@ class _Publication:
     now: datetime
 
     def publish(self, proposal: Proposal) -> None:
-        found = self.existing.get(proposal.id.casefold() if proposal.origin_key is None else proposal.origin_key)
+        if proposal.origin_key is None:
+            found = self.known.by_id.get(proposal.id.casefold())
+        else:
+            found = self.known.by_key.get(proposal.origin_key)
         is_new = found is None
         if found is None:
             found = self._enter(proposal)
@@ -123,12 +126,12 @@ class _Publication:
 
     def _enter(self, proposal: Proposal) -> Existing:
         self.head.partnership += 1
-        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), self.existing)
+        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), self.known)
         self.rows.partnerships.append((self.head.partnership, public_id, proposal.origin_key))
         found = Existing(self.head.partnership, public_id)
-        self.existing[public_id.casefold()] = found
+        self.known.by_id[public_id.casefold()] = found
         if proposal.origin_key:
-            self.existing[proposal.origin_key] = found
+            self.known.by_key[proposal.origin_key] = found
         return found
 
     def _publish_document(self, proposal: Proposal, found: Existing, told: Existing) -> bool:

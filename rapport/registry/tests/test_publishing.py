@@ -146,3 +146,9 @@ def test_the_same_number_of_queries_serves_one_record_and_three(  # type: ignore
     for proposals in ([Proposal(id="a", document=document())], [Proposal(id=x, document=document()) for x in "bcd"]):
         with django_assert_num_queries(18):
             publish(proposals, today=TODAY, now=datetime.now(NOW.tzinfo))
+
+
+def test_a_key_that_looks_like_the_id_of_another_record_is_not_that_record() -> None:
+    register(a=document())
+    register(Proposal(id="b", origin_key="a", document=document(WASTE)))
+    assert set(Partnership.objects.values_list("public_id", "origin_key")) == {("a", None), ("b", "a")}
