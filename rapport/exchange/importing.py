@@ -91,7 +91,7 @@ def _publish_records(
     authority = Authority()
     entered = authority.enter(organizations)
     imported.organizations = entered.created
-    recounted = entered.recounted
+    retold = entered.retold
     ids = entered.ids
 
     def propose(record: IntakeRecord) -> Proposal:
@@ -110,7 +110,7 @@ def _publish_records(
         )
 
     imported.outcome = publish((propose(record) for record in records), today=today, now=now)
-    note_changed_organizations(recounted, today=today, now=now)
+    note_changed_organizations(retold, today=today, now=now)
 
 
 def _resolve(document: PartnershipDocument, ids: dict[str, str]) -> PartnershipDocument:

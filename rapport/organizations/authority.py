@@ -9,6 +9,7 @@ from rapport.lib.folding import fold
 from rapport.lib.texts import clean_text
 from rapport.organizations.models import Organization, match_key
 
+TOLD = ("name", "type", "country")  # what records that list it show of it, and count it by
 FIELDS = ("name", "type", "country", "website", "identifiers", "aliases")
 
 
@@ -28,11 +29,11 @@ class Named:
 
 @dataclass
 class Entered:
-    """What entering did: the public id behind each key, and which had their type or country changed."""
+    """What entering did: the public id behind each key, and which have another name, type or country."""
 
     ids: dict[str, str] = field(default_factory=dict)
     created: int = 0
-    recounted: set[str] = field(default_factory=set)
+    retold: set[str] = field(default_factory=set)
 
 
 class Authority:
@@ -77,8 +78,8 @@ class Authority:
         if before == {name: getattr(found, name) for name in FIELDS}:
             return
         found.save()
-        if (before["type"], before["country"]) != (found.type, found.country):
-            entered.recounted.add(found.public_id)
+        if any(before[name] != getattr(found, name) for name in TOLD):
+            entered.retold.add(found.public_id)
 
     def _free_id(self, name: str) -> str:
         base = slug_of(name)

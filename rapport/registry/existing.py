@@ -87,13 +87,14 @@ def _load_state(by_number: dict[int, Existing]) -> None:
         by_version[pk].body = body
 
 
-def next_free_id(wished: str, known: Known) -> str:
+def next_free_id(wished: str, known: Known, *, is_known: bool = True) -> str:
     """The id as wished where it is free, else with the next number behind it.
 
-    ``known`` holds every id that the batch wishes for, so that only a second choice asks the database.
+    ``known`` holds every id that the batch wishes for, so that only a second choice asks the database; and, where
+    ``is_known`` is false, an id that nobody wished for.
     """
     candidate, suffix = wished, 1
-    while candidate.casefold() in known.by_id or (suffix > 1 and _is_taken(candidate)):
+    while candidate.casefold() in known.by_id or ((suffix > 1 or not is_known) and _is_taken(candidate)):
         suffix += 1
         candidate = f"{wished[:75]}-{suffix}"
     return candidate

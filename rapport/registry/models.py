@@ -57,7 +57,7 @@ class JournalEntry(models.Model):
         CORRECTED = "corrected"  # learned late: happened earlier than it was recorded
         CONFIRMED = "confirmed"  # still true: no new version
         REPORTED = "reported"
-        ORGANIZATION_CHANGED = "organization-changed"  # an organization that it lists has another type or country
+        ORGANIZATION_CHANGED = "organization-changed"  # an organization that it lists has another name, type or country
 
     number = models.BigIntegerField(primary_key=True)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="journal")

@@ -126,7 +126,7 @@ class _Publication:
 
     def _enter(self, proposal: Proposal) -> Existing:
         self.head.partnership += 1
-        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), self.known)
+        public_id = next_free_id(proposal.id or _make_id(self.head.partnership), self.known, is_known=bool(proposal.id))
         self.rows.partnerships.append((self.head.partnership, public_id, proposal.origin_key))
         found = Existing(self.head.partnership, public_id)
         self.known.by_id[public_id.casefold()] = found

@@ -1,6 +1,6 @@
-"""An organization has another type or country.
+"""An organization has another name, type or country.
 
-The records that list it count otherwise from now on, and the journal says so.
+The records that list it show and count it otherwise from now on, and the journal says so.
 """
 
 from collections.abc import Collection

@@ -13,6 +13,7 @@ from rapport.exchange.bundle_writing import write_bundle
 from rapport.exchange.importing import Imported, import_reading
 from rapport.organizations.authority import Authority, Named
 from rapport.organizations.models import Organization
+from rapport.registry.cards import load_cards
 from rapport.registry.models import JournalEntry, Partnership
 from rapport.registry.proposal import Proposal
 from rapport.testing import NOW, REPOSITORY, TODAY, WASTE, document, empty_registry, register
@@ -182,6 +183,15 @@ def test_an_organization_with_another_type_changes_the_records_that_list_it(tmp_
     take(tmp_path / "one", later=5)
     assert Organization.objects.get(public_id="divers-for-clean-seas").type == "foundation"
     assert JournalEntry.objects.latest("number").kind == JournalEntry.Kind.ORGANIZATION_CHANGED
+
+
+def test_an_organization_with_another_name_is_shown_so_in_lists(tmp_path: Path) -> None:
+    register(waste=document(WASTE))
+    write_bundle(tmp_path / "one")
+    table = tmp_path / "one" / "organizations.csv"
+    table.write_text(table.read_text().replace("Island Recyclers’ League", "League of Island Recyclers"))
+    take(tmp_path / "one", later=5)
+    assert load_cards([1])[0].leads == ("League of Island Recyclers",)
 
 
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

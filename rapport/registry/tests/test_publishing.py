@@ -94,6 +94,12 @@ def test_a_wished_id_that_is_taken_gets_a_number() -> None:
     assert set(Partnership.objects.values_list("public_id", flat=True)) == {"reef", "reef-2"}
 
 
+def test_an_id_that_we_make_is_never_one_that_is_there() -> None:
+    register(Proposal(id="R~000002", document=document()))
+    register(Proposal(id="", origin_key="sheet:1", document=document(WASTE)))
+    assert set(Partnership.objects.values_list("public_id", flat=True)) == {"R~000002", "R~000002-2"}
+
+
 def test_origin_and_key_find_the_same_record_again() -> None:
     row = Proposal(id="row-7", origin_key="sheet:7", document=document())
     register(row)
