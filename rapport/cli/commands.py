@@ -18,7 +18,7 @@ from rapport.exchange.bundle_reading import read_bundle
 from rapport.exchange.bundle_writing import write_bundle
 from rapport.exchange.fates import FateReport
 from rapport.exchange.importing import Imported, RefusedImportError, import_reading
-from rapport.exchange.intake import Problem, Reading
+from rapport.exchange.intake import CellFate, Fate, Problem, Reading
 from rapport.exchange.mapping import MappingError, load_mapping
 from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
@@ -54,7 +54,7 @@ def _open(path: Path, mapping: str | None) -> Reading:
 def _import(reading: Reading, options: Namespace) -> Imported:
     report = FateReport(Path(options.report)) if options.report else nullcontext()
     with report as fates, tqdm(total=reading.total or None, unit=" records", disable=None, file=sys.stderr) as bar:
-        return import_reading(
+        imported = import_reading(
             reading,
             today=clock.today(),
             now=clock.now(),
@@ -63,6 +63,14 @@ def _import(reading: Reading, options: Namespace) -> Imported:
             on_record=bar.update,
             on_cells=fates.add if fates else lambda cells: None,
         )
+        if fates and options.mapping is None:  # a bundle is taken whole, but for what was wrong
+            fates.add(_refused(each) for each in imported.problems)
+        return imported
+
+
+def _refused(problem: Problem) -> CellFate:
+    why = f"{problem.message} {problem.remedy}"
+    return CellFate(problem.file, problem.line, problem.column, problem.value, Fate.REFUSED, problem.value, why)
 
 
 def _tell(imported: Imported, *, is_publishing: bool) -> None:
@@ -162,6 +170,8 @@ def _serve(host: str, port: int, workers: int) -> int:
     Granian(
         "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
         log_access=False, blocking_threads=1, backlog=128,
+        # One worker that is killed, for want of memory say, must not take the house down.
+        respawn_failed_workers=True, respawn_interval=0.5,
     ).serve()  # fmt: skip
     return 0
 
