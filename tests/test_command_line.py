@@ -96,6 +96,7 @@ def test_an_organization_is_counted_if_asked_for(demonstration: Home) -> None:
         (("statistics", "--cluster", "2099-2100"), "There is no cycle"),
         (("export", "here", "--as-at", "2010-02-30"), "is not a day"),
         (("import", "nowhere"), "no such file or folder"),
+        (("import", str(DEMONSTRATION), "--report", "nowhere/fates.csv"), "No such file or directory"),
         (("import", "nowhere.csv", "--mapping", "unheard-of"), "unheard-of"),
     ],
 )
@@ -186,3 +187,13 @@ def test_the_report_of_an_import_tells_the_fate_of_every_cell(home: Home, tmp_pa
     assert len(fates) == 9
     assert ("2", "remark", "'=SUM(A1)", "refused") in fates
     assert ("4", "title", "Twice", "refused") in fates
+
+
+def test_the_report_of_a_bundle_tells_what_was_refused(home: Home, tmp_path: Path) -> None:
+    bundle = write_bundle_of_one(tmp_path / "one", more="two,Another,2005-01-01,worldwide\n")
+    report = tmp_path / "fates.csv"
+    home.rapport("import", str(bundle), "--publish", "--report", str(report))
+    with report.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["file"], row["row"], row["column"]) == ("partnerships.csv", "3", "scope")
+    assert (row["value"], row["fate"]) == ("worldwide", "refused")

@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        print(f"rapport: {error.filename or 'The data directory'}: {error.strerror or error}.", file=sys.stderr)
+        return 1
     return code
 
 
