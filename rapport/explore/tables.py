@@ -15,8 +15,8 @@ from rapport.sets.freshness import freshness_of, last_known
 
 COLUMNS = (
     "id", "name", "acronym", "objectives", "language", "scope", "started_on", "ends_on", "open_ended", "registered_on",
-    "status", "status_on", "successor", "website", "primary_themes", "secondary_themes", "regions", "countries",
-    "activity_levels", "mechanisms", "leads", "partners", "partner_count", "finance", "finance_amount",
+    "status", "status_on", "successor", "website", "primary_themes", "secondary_themes", "unranked_themes", "regions",
+    "countries", "activity_levels", "mechanisms", "leads", "partners", "partner_count", "finance", "finance_amount",
     "finance_currency", "funding_sought", "funding_sought_amount", "funding_sought_currency", "funding_sources",
     "in_kind", "commitments", "fair_participations", "none_of", "confirmed_on", "reported_on", "freshness", "version",
     "fictional", "origin", "as_at",
@@ -33,7 +33,8 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
         "id": record.public_id,
         "status": document.status_at(today),
         "primary_themes": [tag.theme for tag in document.themes if tag.rank == "primary"],
-        "secondary_themes": [tag.theme for tag in document.themes if tag.rank != "primary"],
+        "secondary_themes": [tag.theme for tag in document.themes if tag.rank == "secondary"],
+        "unranked_themes": [tag.theme for tag in document.themes if not tag.rank],
         "leads": [_name(each.organization, directory) for each in document.partners if each.role == "lead"],
         "partners": [_name(each.organization, directory) for each in document.partners],
         "partner_count": len(document.partners),

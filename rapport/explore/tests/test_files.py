@@ -61,6 +61,12 @@ def test_no_cell_is_a_formula(reader, formula):
     assert all(cell.data_type != "f" for line in book["Partnerships"] for cell in line)
 
 
+def test_a_theme_without_a_rank_is_not_said_to_be_secondary(reader):
+    register(reef=document(themes=[{"theme": "water"}, {"theme": "energy", "rank": "secondary"}]))
+    (row,) = json.loads(take(reader, "/en/partnerships.json"))["partnerships"]
+    assert (row["secondary_themes"], row["unranked_themes"]) == (["energy"], ["water"])
+
+
 def test_json_has_lists_as_lists_and_null_for_not_known(registry, reader):
     whole = json.loads(take(reader, "/en/partnerships.json"))
     assert whole["about"] == {
