@@ -75,6 +75,8 @@ def _write_folder(folder: Path, as_at: date | None) -> dict[str, int]:
     entries = JournalEntry.objects.order_by("number")
     if as_at is not None:
         entries = entries.filter(happened_on__lte=as_at)
+        # A record may have been confirmed before the day it entered; until then there is none to travel.
+        entries = entries.filter(partnership__in=entries.filter(version__isnull=False).order_by().values("partnership"))
     newest = entries.order_by("-happened_on").values_list("happened_on", flat=True).first() or as_at
     records = sorted(in_force(as_at=newest), key=lambda record: record.public_id.casefold()) if newest else []
     rows = {

@@ -93,6 +93,18 @@ def test_a_past_day_travels_though_the_successor_was_registered_later(tmp_path: 
     assert contents(tmp_path / "then") == contents(tmp_path / "again")
 
 
+def test_a_past_day_says_nothing_of_who_entered_later(tmp_path: Path) -> None:
+    register(
+        Proposal(id="reef", document=document(registered_on="2008-05-01"), confirmed_on=date(2004, 5, 1)),
+        waste=document(WASTE, registered_on="2003-05-01"),
+    )
+    write_bundle(tmp_path / "then", as_at=date(2004, 12, 31))
+    empty_registry()
+    assert take(tmp_path / "then", later=2000).problems == []
+    write_bundle(tmp_path / "again")
+    assert contents(tmp_path / "then") == contents(tmp_path / "again")
+
+
 def test_an_amount_comes_back_whatever_was_typed(tmp_path: Path) -> None:
     register(reef=document(funding_sought=True, funding_sought_amount="100.5"))
     one, two = round_trip(tmp_path)
