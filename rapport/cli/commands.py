@@ -22,6 +22,7 @@ from rapport.exchange.intake import CellFate, Fate, Problem, Reading
 from rapport.exchange.mapping import MappingError, load_mapping
 from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
+from rapport.organizations.directory import as_written
 from rapport.registry import projection
 from rapport.registry.models import Partnership
 from rapport.statistics.figures import compute_figures, write_rows
@@ -120,7 +121,7 @@ def run_statistics(options: Namespace) -> int:
     if cycle not in scheme("cycles"):
         return _fail(f"There is no cycle “{cycle}”; there are {', '.join(scheme('cycles').codes)}.")
     figures = compute_figures(
-        today=clock.today(), as_at=as_at, known_at=known_at, cycle=cycle, organizations=options.organization
+        today=clock.today(), as_at=as_at, known_at=known_at, cycle=cycle, organizations=as_written(options.organization)
     )
     rows = [figure.row() for figure in figures]
     sys.stdout.writelines(_lay_out(rows) if options.format == "table" else [write_rows(rows, options.format)])

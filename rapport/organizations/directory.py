@@ -40,3 +40,11 @@ def find_organizations(words: str, *, country: str = "", type_code: str = "") ->
         found = found.filter(folded_name__contains=word)
     known = {"country": country, "type": type_code}
     return found.filter(**{field: code for field, code in known.items() if code})
+
+
+def as_written(public_ids: Iterable[str]) -> list[str]:
+    """Ids as the authority file writes them, for they are one whatever their case; those it has not, as they came."""
+    asked = list(public_ids)
+    rows = Organization.objects.annotate(folded=Lower("public_id")).filter(folded__in=[each.lower() for each in asked])
+    known = dict(rows.values_list("folded", "public_id"))
+    return list(dict.fromkeys(known.get(each.lower(), each) for each in asked))

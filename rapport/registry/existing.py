@@ -101,4 +101,4 @@ def next_free_id(wished: str, known: Known, *, is_known: bool = True) -> str:
 
 
 def _is_taken(public_id: str) -> bool:
-    return Partnership.objects.filter(public_id__iexact=public_id).exists()
+    return bool(find_ids([public_id.casefold()]))

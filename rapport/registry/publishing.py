@@ -13,7 +13,7 @@ from itertools import islice
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.registry import projection
-from rapport.registry.document import SCHEMA_VERSION
+from rapport.registry.document import SCHEMA_VERSION, PartnershipDocument
 from rapport.registry.existing import Existing, Known, load_existing, next_free_id
 from rapport.registry.journal import append_entries, hold_head
 from rapport.registry.masking import mask_document
@@ -144,6 +144,9 @@ class _Publication:
             kind = Kind.REGISTERED
             happened_on = happened_on or self._entry_day(proposal)
         elif happened_on is None:
+            self._publish_status(proposal, found, document)
+            if body == found.body:
+                return True
             # A change cannot have happened before what it changes.
             happened_on = max(self.today, found.in_force_since or self.today)
         elif happened_on < self.today:
@@ -157,6 +160,19 @@ class _Publication:
             Submission.State.ACCEPTED, proposal.role, proposal.channel, self.now,
         ))  # fmt: skip
         return True
+
+    def _publish_status(self, proposal: Proposal, found: Existing, document: PartnershipDocument) -> None:
+        """A status happens on its own day: learned late, it is a version of that day, if that is after the last."""
+        before = PartnershipDocument.model_validate_json(found.body)
+        if document.status == before.status or document.status_on is None or found.in_force_since is None:
+            return
+        happened_on = max(document.status_on.latest, found.in_force_since)
+        if happened_on >= self.today:
+            return
+        told = {"status": document.status, "status_on": document.status_on, "successor": document.successor}
+        status = before.model_copy(update=told)
+        happening = Happening(Kind.CORRECTED, happened_on, self.now, proposal.role, proposal.channel, status)
+        self._write(found, happening, status.to_bytes().decode())
 
     def _entry_day(self, proposal: Proposal) -> date:
         """The day of registration: of a partial date its last day, but what we hold today is not of tomorrow."""

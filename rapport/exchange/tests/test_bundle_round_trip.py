@@ -70,7 +70,7 @@ def test_the_same_bytes_come_back(tmp_path: Path) -> None:
     a_history()
     one, two = round_trip(tmp_path)
     assert one == two
-    assert len(one["journal.csv"].splitlines()) == 6
+    assert len(one["journal.csv"].splitlines()) == 7
 
 
 def test_a_past_day_travels_alone(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from rapport.lib.addresses import MASK, mask_addresses
         "ada (at) example.org",
         "ada＠example.org",
         "ada[at]example.org",
+        "ada&#64;example.org",
+        "ada%40example.org",
+        "ada\u200b@example.org",
     ],
 )
 def test_an_address_in_a_sentence_is_masked(address: str) -> None:

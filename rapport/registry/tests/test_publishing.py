@@ -59,6 +59,16 @@ def test_a_late_correction_happens_when_it_was_so() -> None:
     assert journal()[-1] == (Kind.CORRECTED, date(2009, 1, 1))
 
 
+def test_a_status_learned_late_happens_on_its_own_day() -> None:
+    withdrawn = document(status="withdrawn", status_on="2009-06-01", acronym="PRW")
+    register(reef=document())
+    register(reef=withdrawn, today=LATER, now=LATER_NOW)
+    assert journal()[1:] == [(Kind.CORRECTED, date(2009, 6, 1)), (Kind.CHANGED, LATER)]
+    told = [(each.document.status, each.document.acronym) for each in Version.objects.order_by("number")]
+    assert told == [("registered", ""), ("withdrawn", ""), ("withdrawn", "PRW")]
+    assert register(reef=withdrawn, today=LATER, now=LATER_NOW).unchanged == ["reef"]
+
+
 def test_a_confirmation_is_a_journal_row_without_a_version() -> None:
     proposal = Proposal(id="reef", document=document(), confirmed_on=date(2009, 5, 1), confirmed_by_role="focal-point")
     register(proposal)
