@@ -166,6 +166,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 STATIC_URL = "/static/"
 STATIC_ROOT = RAPPORT_HOME / "static"
+if TESTING:
+    STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # Addresses of our files carry a mark of their content, so browsers may keep them.
