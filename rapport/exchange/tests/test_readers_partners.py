@@ -52,7 +52,9 @@ def test_a_government_that_names_itself_again_is_itself():
     assert listed("Governments:\nGovernment of Tonga - Government of Tonga") == [
         ("Government of Tonga", "government", "TO")
     ]
-    assert listed("Governments:\nGovernment of United Kingdom - UK") == [("Government of United Kingdom", "government", "GB")]
+    assert listed("Governments:\nGovernment of United Kingdom - UK") == [
+        ("Government of United Kingdom", "government", "GB")
+    ]
 
 
 def test_brackets_that_hold_no_country_stay_with_the_name():
