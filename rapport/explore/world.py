@@ -83,15 +83,13 @@ def draw_world(query: Query, *, today: date) -> WorldMap:
 def _places(query: Query, counts: dict[str, int], tones: list[tuple[int, int]]) -> Iterator[Place]:
     outlines, dots = _world()["outlines"], _world()["dots"]
     before, after = set_path(query.narrowed(Query.of(country=_MARK))).split(_MARK)
-    # A set can ask for two countries at once, not for three: beyond that a number has no page to open.
-    has_room = all(facet != "country" for facet, _values in query.further)
     for term in scheme("countries"):
         if term.code not in outlines and term.code not in dots:
             continue
         count = counts.get(term.code, 0)
         tone = next((place for place, (low, high) in enumerate(tones, 1) if low <= count <= high), 0)
         dot = tuple(dots[term.code]) if term.code in dots else None
-        href = f"{before}{term.code}{after}" if count and has_room else ""
+        href = f"{before}{term.code}{after}" if count else ""
         yield Place(term.code, term.label(), count, tone, href, outlines.get(term.code, ""), dot)
 
 
