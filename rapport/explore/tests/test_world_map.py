@@ -70,3 +70,14 @@ def test_on_the_map_of_one_country_another_opens_the_partnerships_of_both(reader
     samoa = next(place for place in draw_world(Query.of(country="FJ"), today=TODAY).places if place.code == "WS")
     assert (samoa.count, samoa.href) == (1, "/en/partnerships/?country=FJ&and-country=WS")
     assert "1 of 2 partnerships" in reader.text(samoa.href)
+
+
+@pytest.mark.django_db
+def test_the_map_of_a_set_that_names_two_countries_opens_a_third(reader):
+    register(
+        P_1=document(REEF, countries=("FJ", "WS", "TO")), P_2=document(REEF, name="Another", countries=("FJ", "TO"))
+    )
+    query = Query.of(country="FJ").narrowed(Query.of(country="WS"))
+    tonga = next(place for place in draw_world(query, today=TODAY).places if place.code == "TO")
+    assert tonga.count == 1
+    assert "<strong>1</strong>" in reader.read(tonga.href)
