@@ -10,6 +10,7 @@ history unreadable, so codes are checked on the way in (``validity.py``), never 
 import re
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -140,12 +141,12 @@ class PartnershipDocument(Part):
     @field_validator("partners")
     @classmethod
     def _sort_partners(cls, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
-        return _sorted_once(partners, lambda partner: partner.organization, "organization")
+        return _sorted_once(partners, "organization")
 
     @field_validator("themes")
     @classmethod
     def _sort_themes(cls, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
-        return _sorted_once(themes, lambda tag: tag.theme, "theme")
+        return _sorted_once(themes, "theme")
 
     @field_validator("funding_sources", "commitments", "texts", "sources")
     @classmethod
@@ -182,9 +183,11 @@ class PartnershipDocument(Part):
         return self.origin.casefold().startswith("fictional")
 
 
-def _sorted_once(parts: tuple[Any, ...], key: Any, what: str) -> tuple[Any, ...]:
-    keys = [key(part).casefold() for part in parts]
-    twice = sorted({each for each in keys if keys.count(each) > 1}) if len(set(keys)) < len(keys) else []
-    if twice:
-        raise ValueError(f"The {what} {', '.join(twice)} is listed more than once.")
+def _sorted_once(parts: tuple[Any, ...], name: str) -> tuple[Any, ...]:
+    """In the order of a field, which no two of them share, whatever its case."""
+    key = attrgetter(name)
+    keys = [each.casefold() for each in map(key, parts)]
+    if len(set(keys)) < len(keys):
+        twice = sorted({each for each in keys if keys.count(each) > 1})
+        raise ValueError(f"The {name} {', '.join(twice)} is listed more than once.")
     return tuple(sorted(parts, key=key))

@@ -1,10 +1,11 @@
 """Projections: what lists show and SQL counts, made from the versions in force and thrown away at will.
 
-Rooms above follow the same way: they register a follower (told the record numbers that changed, inside the
-transaction that changed them) or a rebuilder (told that everything is to be made anew).
+Rooms above follow the same way: they register a follower (told what changed, inside the transaction that changed
+it) or a rebuilder (told that everything is to be made anew).
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Protocol
@@ -17,8 +18,19 @@ from rapport.registry.journal import hold_head
 from rapport.registry.models import JournalHead, Listing, Record
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Records that changed, as they now are on ``today``: read once, for all who follow."""
+
+    numbers: Collection[int]  # those not in force too
+    records: list[InForce]
+    organizations: dict[str, Entry]  # that they list, by public id
+    today: date
+    entry: int  # the newest journal entry when they were read
+
+
 class Follower(Protocol):
-    def __call__(self, numbers: Collection[int], *, today: date) -> None: ...
+    def __call__(self, changed: Changed) -> None: ...
 
 
 class Rebuilder(Protocol):
@@ -45,10 +57,11 @@ def follow(numbers: Collection[int], *, today: date, head: JournalHead) -> None:
         Listing.objects.filter(partnership__in=chunk).delete()
         Record.objects.filter(partnership__in=chunk).delete()
         records = list(in_force(as_at=today, numbers=chunk))
-        _write(records, load_organizations(records))
+        changed = Changed(chunk, records, load_organizations(records), today, head.number)
+        _write(records, changed.organizations)
+        for tell in followers:
+            tell(changed)
     _catch_up(today=today, head=head, but=numbers)
-    for tell in followers:
-        tell(numbers, today=today)
 
 
 def bring_to(today: date) -> None:

@@ -113,8 +113,9 @@ def _by_token(entries: Mapping[int, Entry | None]) -> dict[str, Posting]:
     wide: dict[str, BitMap] = defaultdict(BitMap)
     narrow: dict[str, BitMap] = defaultdict(BitMap)
     for record, entry in entries.items():
-        for token, is_narrow in tokens_of_entry(entry) if entry else ():
-            wide[token].add(record)
-            if is_narrow:
-                narrow[token].add(record)
+        if entry is None:
+            continue
+        for found, tokens in zip((wide, narrow), tokens_of_entry(entry), strict=True):
+            for token in tokens:
+                found[token].add(record)
     return {token: Posting(records, narrow.get(token, BitMap())) for token, records in wide.items()}

@@ -6,9 +6,9 @@ counting keeps the index it began with. No Django here, no database, no day.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import count, repeat
 
 import numpy as np
 from pyroaring import BitMap
@@ -23,6 +23,7 @@ FORMAT = 1  # raise it when what follows from a document, or how it is stored, c
 _AT_ONCE = 1 << 14  # records gathered before they are pressed into bitmaps
 
 _NONE: frozenset[int] = frozenset()
+_NOWHERE = BitMap()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,14 @@ def _changed_facets(facets: Facets, gone: BitMap, present: list[Entry]) -> Facet
             coming[facet][value].add(entry.record)
     changed = {}
     for facet in {*facets, *coming}:
-        before, added = facets.get(facet, {}), coming[facet]
-        values = {value: flip(held, gone, added.get(value, _NONE)) for value, held in before.items()}
-        values.update((value, BitMap(records)) for value, records in added.items() if value not in before)
-        changed[facet] = {value: held for value, held in values.items() if held}
+        before, added = facets.get(facet, {}), coming.get(facet, {})
+        touched = {value for value, held in before.items() if held.intersect(gone)}
+        values = dict(before)
+        for value in touched.union(added):
+            values[value] = flip(before.get(value, _NOWHERE), gone, added.get(value, _NONE))
+            if not values[value]:
+                del values[value]
+        changed[facet] = values
     return changed
 
 
@@ -96,11 +101,9 @@ def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[
     for entry in present:
         for name, number in entry.numbers.items():
             coming[name][entry.record] = number
-    changed = {}
+    changed = dict(numbers)
     for name in {*numbers, *coming}:
-        held = numbers.get(name, EMPTY)
-        is_touched = name in coming or held.known.intersect(gone)
-        changed[name] = held.changed(gone, coming[name]) if is_touched else held
+        changed[name] = numbers.get(name, EMPTY).changed(gone, coming.get(name, {}))
     return {name: held for name, held in changed.items() if held.known}
 
 
@@ -109,12 +112,24 @@ def build(entries: Iterable[Entry]) -> Index:
     return Builder().add_all(entries).finish()
 
 
-class _Gathered(dict[Any, "array[int]"]):
-    """Record numbers by key, four bytes each."""
+class _Gathered:
+    """Records by key: gathered as two rows of numbers, and sorted into one bitmap a key at the end."""
 
-    def __missing__(self, key: Any) -> "array[int]":
-        self[key] = array("I")
-        return self[key]
+    def __init__(self) -> None:
+        self._places: dict[str, int] = defaultdict(count().__next__)  # of keys, in order of arrival
+        self._keys, self._records = array("I"), array("I")
+
+    def add(self, record: int, keys: Collection[str]) -> None:
+        # No loop of ours: a registry of 10,000 has a million words.
+        self._keys.extend(map(self._places.__getitem__, keys))
+        self._records.extend(repeat(record, len(keys)))
+
+    def bitmaps(self) -> Iterator[tuple[str, BitMap]]:
+        keys, records = np.array(self._keys, np.uint32), np.array(self._records, np.uint32)
+        order = np.argsort(keys, kind="stable")
+        ends = np.cumsum(np.bincount(keys, minlength=len(self._places)))
+        groups = np.split(records[order], ends[:-1])
+        return zip(self._places, map(BitMap, groups), strict=True) if len(keys) else iter(())
 
 
 class Builder:
@@ -146,20 +161,17 @@ class Builder:
         numbers: dict[str, tuple[array[int], array[int]]] = defaultdict(lambda: (array("I"), array("I")))
         for entry in batch:
             record = entry.record
-            for code in entry.codes:
-                codes[code].append(record)
-            for token, is_narrow in tokens_of_entry(entry):
-                wide[token].append(record)
-                if is_narrow:
-                    narrow[token].append(record)
+            codes.add(record, entry.codes)
+            for tokens, gathered in zip(tokens_of_entry(entry), (wide, narrow), strict=True):
+                gathered.add(record, tokens)
             for name, number in entry.numbers.items():
                 rows, values = numbers[name]
                 rows.append(record)
                 values.append(number)
             self.names[record], self.newest[record], self.known[record] = entry.name, entry.newest, entry.known
         for into, gathered in ((self.codes, codes), (self.wide, wide), (self.narrow, narrow)):
-            for key, records in gathered.items():
-                into[key] = into[key] | BitMap(records) if key in into else BitMap(records)
+            for key, records in gathered.bitmaps():
+                into[key] = into[key] | records if key in into else records
         for name, (rows, values) in numbers.items():
             self._press_numbers(name, rows, values)
 

@@ -50,7 +50,7 @@ class IndexDoc(models.Model):
     """A record as it is since the stored bitmaps were last folded; no body where it is not in force."""
 
     record = models.BigIntegerField(primary_key=True)
-    number = models.BigIntegerField(db_index=True, help_text="its newest journal entry")
+    number = models.BigIntegerField(db_index=True, help_text="the newest journal entry when it was derived")
     day = models.DateField(help_text="the day as at which it was derived")
     body = models.BinaryField(null=True)
 

@@ -25,6 +25,9 @@ class Days:
     def of(cls, days: Mapping[int, int]) -> "Days":
         return cls(np.zeros(0, np.int32)).changed((), days)
 
+    def has(self, record: int, day: int | None) -> bool:
+        return record < len(self.days) and self.days[record] == day
+
     def key(self, record: int) -> tuple[int, int]:
         return -int(self.days[record]), -record
 
@@ -62,6 +65,9 @@ class Names:
             return b""
         return self.block[self.ends[record] : self.ends[record + 1]]
 
+    def has(self, record: int, name: str | None) -> bool:
+        return name is not None and self.name(record) == name.encode()
+
     def key(self, record: int) -> tuple[bool, bytes, int]:
         name = self.name(record)
         return not name, name, record  # those without a name come last
@@ -91,6 +97,8 @@ class Order:
 
     def changed(self, gone: Collection[int], keys: Mapping[int, Any]) -> "Order":
         """The order with the records ``gone`` taken out and these put in. Records that stay are not compared."""
+        if len(keys) == len(gone) and all(self.keys.has(record, keys.get(record)) for record in gone):
+            return self  # a save leaves most orders as they were
         order = self.order
         if gone:
             order = order[~np.isin(order, list(gone))] if len(gone) > 3 else _without(order, gone)

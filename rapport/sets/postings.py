@@ -46,12 +46,10 @@ class Postings(Protocol):
     def changed(self, entries: Mapping[int, Entry | None]) -> "Postings": ...
 
 
-def tokens_of_entry(entry: Entry) -> Iterator[tuple[str, bool]]:
-    """Every token of a record, and whether it belongs to the narrow set too."""
-    for token in entry.tokens:
-        yield token, token in entry.name_tokens
-    for organization in entry.organizations:
-        yield ORGANIZATION + organization, organization in entry.leads
+def tokens_of_entry(entry: Entry) -> tuple[list[str], list[str]]:
+    """Every token of a record; and those of them that belong to the narrow set too."""
+    listed, leads = ([ORGANIZATION + each for each in ids] for ids in (entry.organizations, entry.leads))
+    return [*entry.tokens, *listed], [*entry.name_tokens, *leads]
 
 
 @dataclass(slots=True)
@@ -67,13 +65,16 @@ class Overlay:
         gone = BitMap(entries)
         for record in entries:
             before = self.entries.get(record)
-            for token, _narrow in tokens_of_entry(before) if before else ():
+            for token in tokens_of_entry(before)[0] if before else ():
                 recent[token] = _minus(recent[token], gone)
         for record, entry in entries.items():
-            for token, is_narrow in tokens_of_entry(entry) if entry else ():
+            wide, narrow = tokens_of_entry(entry) if entry else ((), ())
+            one = BitMap([record])
+            for token in wide:
                 held = recent.get(token, NOWHERE)
-                one = BitMap([record])
-                recent[token] = Posting(held.wide | one, held.narrow | one if is_narrow else held.narrow)
+                recent[token] = Posting(held.wide | one, held.narrow)
+            for token in narrow:
+                recent[token] = Posting(recent[token].wide, recent[token].narrow | one)
         return Overlay(self.changed | gone, {**self.entries, **entries}, recent)
 
     def over(self, token: str, stored: Posting) -> Posting:

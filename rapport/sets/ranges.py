@@ -6,6 +6,7 @@ below, and the last day of it above.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -57,6 +58,7 @@ class NumberRange:
 Range = DateRange | NumberRange
 
 
+@lru_cache(maxsize=1000)
 def read_range(kind: Kind, text: str) -> Range:
     """The range that is written; a ValueError says what would be right."""
     below, dots, above = text.partition("..")

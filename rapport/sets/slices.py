@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
+_FEW = 10  # records whose numbers are compared one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Slices:
@@ -27,6 +29,9 @@ class Slices:
         The records of ``numbers`` are among ``gone``, or have none yet.
         """
         touched = gone | BitMap(numbers)
+        # A save leaves most numbers of its record as they were.
+        if len(touched) <= _FEW and all(self.number(record) == numbers.get(record) for record in touched):
+            return self
         size = max(len(self.digits), max(numbers.values(), default=0).bit_length())
         digits = []
         for k in range(size):
@@ -36,7 +41,10 @@ class Slices:
 
     def sum(self, chosen: BitMap) -> int:
         """The sum of the numbers of a set; records without one add nothing."""
-        return sum(chosen.intersection_cardinality(digit) << k for k, digit in enumerate(self.digits))
+        count, total = chosen.intersection_cardinality, 0
+        for k, digit in enumerate(self.digits):
+            total += count(digit) << k
+        return total
 
     def number(self, record: int) -> int | None:
         if record not in self.known:
@@ -77,7 +85,9 @@ class Slices:
         if bound.bit_length() > len(self.digits):
             return BitMap()
         above, equal = BitMap(), self.known
-        for k in range(len(self.digits) - 1, -1, -1):
+        # Below the last 1 of the bound every number that equals it so far is large enough.
+        last = (bound & -bound).bit_length() - 1
+        for k in range(len(self.digits) - 1, last - 1, -1):
             if bound >> k & 1:
                 equal = equal & self.digits[k]
             else:

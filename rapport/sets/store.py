@@ -16,6 +16,7 @@ from rapport.lib.bulk import load_rows, pausing_collector
 from rapport.organizations.directory import load_directory
 from rapport.registry.history import changed_since, in_force, load_organizations
 from rapport.registry.models import JournalEntry, JournalHead
+from rapport.registry.projection import Changed
 from rapport.sets.derive import Entry, entry_of
 from rapport.sets.index import FORMAT, Index, build
 from rapport.sets.models import IndexDoc, IndexPart, IndexState, TokenBitmap
@@ -27,28 +28,18 @@ CURRENT_FORMAT = f"{FORMAT}; {RULES}"
 _CHUNK = 2000
 
 
-def index_records(numbers: Collection[int], *, today: date) -> None:
-    """Derive records as they are today, and keep them for every worker to take up at its next request.
+def index_records(changed: Changed) -> None:
+    """Derive records as they are now, and keep them for every worker to take up at its next request.
 
     Part of the transaction that changed them: the registry calls it (``projection.followers``).
     """
-    newest = dict(
-        JournalEntry.objects.filter(partnership__in=list(numbers))
-        .order_by()
-        .values_list("partnership")
-        .annotate(newest=Max("number"))
-    )
-    for chunk in in_chunks(numbers):
-        entries = derive_entries(chunk, as_at=today)
-        IndexDoc.objects.bulk_create(
-            [
-                IndexDoc(record=record, number=newest.get(record, 0), day=today, body=entry and pack_entry(entry))
-                for record, entry in entries.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["record"],
-            update_fields=["number", "day", "body"],
-        )
+    entries = {each.number: entry_of(each, changed.organizations) for each in changed.records}
+    rows = [
+        (record, changed.entry, changed.today, pack_entry(entries[record]) if record in entries else None)
+        for record in changed.numbers
+    ]
+    IndexDoc.objects.filter(record__in=list(changed.numbers)).delete()
+    load_rows(IndexDoc, ("record", "number", "day", "body"), rows)
 
 
 def derive_entries(numbers: Collection[int], *, as_at: date, until: int | None = None) -> dict[int, Entry | None]:

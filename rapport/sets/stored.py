@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from pyroaring import BitMap
 
@@ -32,6 +33,7 @@ class Memory:
     """The postings read last, up to ``MOST_BYTES`` of them. Shared by the threads of a worker."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.largest: list[tuple[str, int]] | None = None  # organizations with most listings, once they were asked for
         self._held: OrderedDict[str, tuple[Posting, int]] = OrderedDict()
         self._bytes, self._most, self._lock = 0, most_bytes, threading.Lock()
 
@@ -109,12 +111,15 @@ class StoredPostings:
                 return laid.overlay.starting_with(prefix, below, limit)
 
     def organizations(self) -> Iterator[tuple[str, int]]:
-        return self._laid.overlay.organizations(self._organizations())
-
-    def _organizations(self) -> Iterator[tuple[str, int]]:
-        rows = TokenBitmap.objects.filter(listings__gt=0).order_by("-listings").values_list("token", "listings")
-        for token, listings in rows.iterator(chunk_size=_AT_ONCE):
-            yield bytes(token).decode()[1:], listings or 0
+        while True:
+            laid = self._laid
+            largest = laid.memory.largest
+            if largest is None:
+                largest = list(_read_organizations(stop=_AT_ONCE))
+                if not self._is_still(laid):
+                    continue
+                laid.memory.largest = largest
+            return laid.overlay.organizations(chain(largest, _read_organizations(start=_AT_ONCE)))
 
     def _read(self, tokens: Sequence[str]) -> tuple[_Laid, dict[str, Posting]]:
         while True:
@@ -143,6 +148,13 @@ class StoredPostings:
 def stored_stand() -> Stand | None:
     row = IndexState.objects.filter(pk=1).values_list("number", "day", "epoch").first()
     return Stand(*row) if row else None
+
+
+def _read_organizations(start: int = 0, stop: int | None = None) -> Iterator[tuple[str, int]]:
+    """Organizations with their stored listings, most first. Asks the database when the first is wanted."""
+    rows = TokenBitmap.objects.filter(listings__gt=0).order_by("-listings", "token").values_list("token", "listings")
+    for token, listings in rows[start:stop].iterator(chunk_size=_AT_ONCE):
+        yield bytes(token).decode()[1:], listings or 0
 
 
 def _read_rows(tokens: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:

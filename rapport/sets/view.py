@@ -61,12 +61,12 @@ class View:
 
     def sets(self, facet: str) -> Mapping[str, BitMap]:
         """Every value of a facet of codes that some record has, with its set; of dates by year."""
-        derive = {"freshness": self._freshness, "ended": self._ended, "status": self._status}.get(facet)
-        if derive is None:
-            return self.index.facets.get(facet, {})
-        if facet not in self._by_day:
-            self._by_day[facet] = {value: records for value, records in derive().items() if records}
-        return self._by_day[facet]
+        found = self._by_day.get(facet)
+        if found is None:
+            derive = _DERIVED.get(facet)
+            found = self.index.facets.get(facet, {}) if derive is None else derive(self)
+            self._by_day[facet] = found = {value: records for value, records in found.items() if records}
+        return found
 
     def chosen(self, facet: str, values: Iterable[str]) -> BitMap:
         """The records with any of the values."""
@@ -201,11 +201,10 @@ class View:
     # --- how sets follow ---
 
     def _freshness(self) -> dict[str, BitMap]:
-        known = self.slices("known")
-        found = {
-            period.code: known.between(period.first.toordinal(), period.last.toordinal())
-            for period in periods_on(self.day)
-        }
+        known, newer, found = self.slices("known"), BitMap(), {}
+        for period in periods_on(self.day):  # newest first, each up to the one before
+            reached = known.between(period.first.toordinal(), None)
+            found[period.code], newer = reached - newer, reached
         return {**found, UNKNOWN: self.index.everything - known.known}
 
     def _ended(self) -> dict[str, BitMap]:
@@ -237,8 +236,8 @@ class View:
             return self.slices(facet).between(asked.low, asked.high)
         if asked.is_of_years:
             first, last = asked.first.year, asked.last.year
-            years = [value for value in self.sets(facet) if value != NOT_KNOWN and first <= int(value) <= last]
-            return BitMap.union(BitMap(), *(self.sets(facet)[year] for year in years))
+            years = self.sets(facet).items()
+            return union([held for year, held in years if year != NOT_KNOWN and first <= int(year) <= last])
         first_days = self.slices(f"{facet}-first").between(asked.first.toordinal(), None)
         return first_days & self.slices(f"{facet}-last").between(None, asked.last.toordinal())
 
@@ -278,6 +277,13 @@ class View:
                 self._phrases.clear()
             self._phrases[key] = Found(found, found)
         return self._phrases[key]
+
+
+_DERIVED: Mapping[str, Callable[[View], Mapping[str, BitMap]]] = {
+    "freshness": View._freshness,
+    "ended": View._ended,
+    "status": View._status,
+}
 
 
 def union(sets: Sequence[BitMap]) -> BitMap:

@@ -1,16 +1,21 @@
 """A figure: a number with its base, and the query that lists the partnerships behind it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from rapport.sets.query import Chosen, Query
 
 Unit = Literal["count", "percent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Within(Protocol):
+    """What a figure is counted in: a set that can say its query."""
+
+    @property
+    def query(self) -> Query: ...
+
+
+class Figure(NamedTuple):
     """One number of the statistics.
 
     ``numerator`` is a whole count; ``denominator`` the base, ``None`` where there is none; ``value`` the number as
@@ -22,14 +27,14 @@ class Figure:
     numerator: int | None
     denominator: int | None
     value: int | float | None
-    within: Query
+    within: Within
     included: Chosen = ()
     excluded: Chosen = ()
 
     @property
     def query(self) -> Query:
         """The set behind the figure, made only when asked for: counting 600 figures costs less than their addresses."""
-        return self.within.narrowed(Query(included=self.included, excluded=self.excluded))
+        return self.within.query.narrowed(Query(included=self.included, excluded=self.excluded))
 
     def row(self) -> dict[str, object]:
         """As the command line and the downloads write it."""

@@ -39,7 +39,7 @@ def _registrations(scope: Scope) -> Iterator[Figure]:
     four_years = conditions(registered="2005..2008")
     registered = len(scope.select(four_years))
     mean = to_one_decimal(Fraction(registered, 4))
-    yield Figure("registered.mean_2005_2008", "count", registered, 4, mean, scope.query, four_years)
+    yield Figure("registered.mean_2005_2008", "count", registered, 4, mean, scope, four_years)
 
 
 def _growth(scope: Scope) -> Figure:

@@ -1,8 +1,9 @@
 """The set that figures are of, and the few ways in which a figure is counted over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from pyroaring import BitMap
@@ -22,20 +23,24 @@ def conditions(**facets: str | Iterable[str]) -> Chosen:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
-    """A set of partnerships in a view, and the query that names it."""
+    """A set of partnerships in a view, and the query that names it: put together only when it is asked for."""
 
     view: View
     records: BitMap
-    query: Query
+    name: Callable[[], Query]
 
     @classmethod
     def of(cls, query: Query, *, today: date) -> Self:
         view = view_of(query, today=today)
-        return cls(view, view.select(query), query)
+        return cls(view, view.select(query), lambda: query)
 
-    @property
+    @cached_property
+    def query(self) -> Query:
+        return self.name()
+
+    @cached_property
     def total(self) -> int:
         return len(self.records)
 
@@ -53,14 +58,16 @@ class Scope:
         return found
 
     def narrowed(self, included: Chosen = (), excluded: Chosen = ()) -> "Scope":
-        query = self.query.narrowed(Query(included=included, excluded=excluded))
-        return Scope(self.view, self.select(included, excluded), query)
+        def name() -> Query:
+            return self.query.narrowed(Query(included=included, excluded=excluded))
+
+        return Scope(self.view, self.select(included, excluded), name)
 
     # --- figures ---
 
     def number(self, id_: str, number: int | None, included: Chosen = (), excluded: Chosen = ()) -> Figure:
         """A count that stands for itself: no base."""
-        return Figure(id_, "count", number, None, number, self.query, included, excluded)
+        return Figure(id_, "count", number, None, number, self, included, excluded)
 
     def count(self, id_: str, included: Chosen) -> Figure:
         """How many partnerships meet the conditions."""
@@ -69,7 +76,7 @@ class Scope:
     def part(self, id_: str, numerator: int, denominator: int, included: Chosen = (), excluded: Chosen = ()) -> Figure:
         """A share of a base, both counted already."""
         value = whole_percent(numerator, denominator)
-        return Figure(id_, "percent", numerator, denominator, value, self.query, included, excluded)
+        return Figure(id_, "percent", numerator, denominator, value, self, included, excluded)
 
     def share(self, id_: str, included: Chosen) -> Figure:
         """The share of the scope that meets the conditions."""

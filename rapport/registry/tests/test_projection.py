@@ -39,7 +39,7 @@ def test_what_comes_into_force_later_is_projected_when_its_day_comes() -> None:
 
 def test_followers_hear_of_the_records_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[set[int]] = []
-    monkeypatch.setattr(projection, "followers", [lambda numbers, *, today: heard.append(set(numbers))])
+    monkeypatch.setattr(projection, "followers", [lambda changed: heard.append(set(changed.numbers))])
     register(reef=document(), waste=document(WASTE))
     register(waste=document(WASTE, acronym="IWL"))
     assert heard == [{1, 2}, {2}]
