@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapport.look.formats import format_day
 from rapport.organizations.models import Organization
-from rapport.registry.history import InForce, in_force
+from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import Partnership
 
 
@@ -30,9 +30,9 @@ def get_partnership(public_id: str) -> Partnership:
 
 def get_record(public_id: str, *, as_at: date, known_at: datetime | None = None) -> InForce:
     """The version in force on a day."""
-    partnership = get_partnership(public_id)
-    found = next(in_force(as_at=as_at, known_at=known_at, numbers=[partnership.pk]), None)
+    found = find_in_force(public_id, as_at=as_at, known_at=known_at)
     if found is None:
+        get_partnership(public_id)
         sentence = _("The partnership “%(id)s” was not yet in the registry on %(day)s.")
         raise MissingError(public_id, sentence % {"id": public_id, "day": format_day(as_at)})
     return found

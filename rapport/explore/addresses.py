@@ -5,6 +5,7 @@ address table.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -19,6 +20,7 @@ def set_path(query: Query, page: int | None = None, *, base: str = EXPLORE) -> s
     return in_language(query.path(page, base=base))
 
 
+@lru_cache(maxsize=20_000)
 def slug_of(name: str, acronym: str = "") -> str:
     """What an address says after the id, for people: letters of any script; ``-`` for a record without a name."""
     slug = slugify(name, allow_unicode=True)[:_LONGEST_SLUG].strip("-") or slugify(acronym, allow_unicode=True)

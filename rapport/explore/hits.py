@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from rapport.explore.addresses import record_path
 from rapport.explore.wording import (
@@ -17,6 +19,7 @@ from rapport.explore.wording import (
     label_of,
     name_or_none,
 )
+from rapport.look.formats import format_number
 from rapport.registry.cards import Card
 
 
@@ -28,10 +31,7 @@ class Hit:
     light: Light
     place: str
     time: str
-    has_ended: bool
-    status: str  # in words, where it is not simply registered
-    partners: int
-    leads: tuple[str, ...]
+    facts: tuple[str, ...]  # status where it is not simply registered, place, time, number of partners
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
     is_fictional: bool
@@ -44,25 +44,49 @@ def show_cards(cards: Iterable[Card], *, today: date, as_at: date | None = None)
 
 def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
     own = choose_language(card.names, card.language)
-    name = name_or_none(own, card.acronym)
     language, status = get_language() or "en", card.status_at(today)
+    place = _place(card.scope, card.regions, language)
+    time = describe_time(card.started_on, card.ends_on, card.open_ended)
+    facts = (
+        "" if status == "registered" else label_of("statuses", status, language),
+        place,
+        _ended(time, language) if has_ended(card.ends_on, today=today) else time,
+        _partners(card.partners, language),
+    )
     return Hit(
         href=record_path(card.public_id, card.names.get(card.language) or own.text, card.acronym, as_at=as_at),
-        name=name,
+        name=name_or_none(own, card.acronym),
         excerpt=choose_language(card.excerpts, card.language),
         light=describe_freshness(card.confirmed_on, card.reported_on, today=today),
-        place=_place(card, language),
-        time=describe_time(card.started_on, card.ends_on, card.open_ended),
-        has_ended=has_ended(card.ends_on, today=today),
-        status="" if status == "registered" else label_of("statuses", status, language),
-        partners=card.partners,
-        leads=card.leads,
-        primary=tuple(label_of("themes", code, language) for code in card.primary),
-        secondary=tuple(label_of("themes", code, language) for code in card.secondary),
+        place=place,
+        time=time,
+        facts=tuple(filter(None, facts)),
+        primary=_themes(card.primary, language),
+        secondary=_themes(card.secondary, language),
         is_fictional=card.is_fictional,
     )
 
 
-def _place(card: Card, language: str) -> str:
-    words = [label_of("scopes", card.scope, language)] if card.scope else []
-    return " · ".join([*words, *(label_of("regions", code, language) for code in card.regions[:3])])
+# Few different words stand in many lists, so they are put together once.
+
+
+@lru_cache(maxsize=10_000)
+def _place(scope: str | None, regions: tuple[str, ...], language: str) -> str:
+    words = [label_of("scopes", scope, language)] if scope else []
+    return " · ".join([*words, *(label_of("regions", code, language) for code in regions[:3])])
+
+
+@lru_cache(maxsize=10_000)
+def _themes(codes: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(label_of("themes", code, language) for code in codes)
+
+
+@lru_cache(maxsize=10_000)
+def _ended(time: str, language: str) -> str:
+    word = _("ended")
+    return f"{time} ({word})"
+
+
+@lru_cache(maxsize=10_000)
+def _partners(count: int, language: str) -> str:
+    return ngettext("%(n)s partner", "%(n)s partners", count) % {"n": format_number(count)}

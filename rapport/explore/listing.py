@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
+from rapport.explore.neighbours import Neighbours
 from rapport.look.formats import bar_width, format_day, format_number
 from rapport.registry.cards import Card, card_of, load_cards
 from rapport.registry.history import in_force, load_organizations
 from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, RANGES, facet_label, value_label
 from rapport.sets.following import view_of
-from rapport.sets.query import Query, quote_value
+from rapport.sets.query import Query
 from rapport.sets.search import PAGE, Answer, FacetCounts, answer
 
 SHOWN = (
@@ -24,7 +25,6 @@ SHOWN = (
 )  # fmt: skip
 AS_AT = "as-at"
 _VALUES_SHOWN = 10
-_MARK = "0MARK0"  # stands for the values of a facet while its addresses are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,10 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
     found = answer(query, today=today, page=page, facets=names, view=view)
     fictional = view.fictional(view.select(query))
     as_at = query.as_at if query.as_at != today else None
-    panels = [show_panel(query, found.facets[name], found.total, is_whole=name == expanded) for name in names]
+    neighbours = Neighbours(query)
+    panels = [
+        show_panel(query, found.facets[name], found.total, neighbours, is_whole=name == expanded) for name in names
+    ]
     shown = [panel for panel in panels if panel.tells or panel.name == expanded]
     return Listing(
         answer=found,
@@ -106,7 +109,7 @@ def read_cards(query: Query, numbers: list[int], *, day: date) -> list[Card]:
     return [card_of(records[number], directory) for number in numbers if number in records]
 
 
-def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool) -> Panel:
+def show_panel(query: Query, counts: FacetCounts, total: int, neighbours: Neighbours, *, is_whole: bool) -> Panel:
     """A facet with its ten largest values (or all), those chosen among them, then none and not known."""
     name, chosen = counts.facet, set(query.values(counts.facet))
     values = {value: count for value, count in counts.values.items() if count or value in chosen}
@@ -118,14 +121,14 @@ def show_panel(query: Query, counts: FacetCounts, total: int, *, is_whole: bool)
     left = len(values) - len(shown)
     closing = {NONE: counts.none, NOT_KNOWN: counts.not_known}
     shown += [value for value, count in closing.items() if value not in values and (count or value in chosen)]
-    address, language = Addresses(query, name), get_language() or "en"
+    address, language = neighbours.by(name), get_language() or "en"
     base = max((counts.count(value) for value in shown), default=0) if chosen else total
     base = max(base, total)
     options = tuple(
         Option(
             _value_label(name, value, language),
             (count := counts.count(value)),
-            address.toggling(value),
+            address.toggling(value, chosen),
             value in chosen,
             bar_width(count, base),
             address.only(value) if chosen else "",
@@ -146,25 +149,6 @@ def _value_label(facet: str, value: str, language: str) -> str:
 @lru_cache(maxsize=1000)
 def _facet_label(facet: str, language: str) -> str:
     return facet_label(facet)
-
-
-class Addresses:
-    """The addresses of a facet's values. Making a ``Query`` for each would take longer than counting them all."""
-
-    def __init__(self, query: Query, facet: str) -> None:
-        self.values = query.values(facet)
-        self.before, self.after = set_path(query.with_values(facet, (_MARK,))).split(_MARK)
-        self.dropped = set_path(query.with_values(facet, ()))
-
-    def only(self, value: str) -> str:
-        """The set with this value of the facet and no other."""
-        return f"{self.before}{quote_value(value)}{self.after}"
-
-    def toggling(self, value: str) -> str:
-        values = [each for each in self.values if each != value]
-        if len(values) == len(self.values):
-            values = sorted([*values, value])
-        return f"{self.before}{quote_value(','.join(values))}{self.after}" if values else self.dropped
 
 
 def _expand(query: Query, facet: str) -> str:

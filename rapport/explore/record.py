@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.fields import none_words
@@ -17,27 +18,30 @@ from rapport.explore.wording import (
     describe_freshness,
     describe_time,
     has_ended,
+    label_of,
     name_or_none,
 )
 from rapport.organizations.directory import Entry
 from rapport.registry.document import Commitment, Partner, PartnershipDocument
 from rapport.registry.history import InForce
-from rapport.sets.query import Query
+from rapport.sets.query import Query, quote_value
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 PROSE = ("objectives", "implementation", "capacity_building", "governance", "resources")
-_EVERYTHING = Query()
+_MARK = "0MARK0"
 _LONG = 2500  # characters: what is longer is folded after about as many
 
 
-@dataclass(frozen=True, slots=True)
 class Opening:
-    """The sets that a record's page opens, as at its day."""
+    """The sets that a record's page opens, as at its day: all of one value of one facet."""
 
-    as_at: date | None
+    def __init__(self, as_at: date | None) -> None:
+        # A ``Query`` for each would take longer than reading the record. What stands for facet and value is replaced.
+        registry = Query().at(as_at=as_at)
+        self._before, self._after = set_path(registry.with_value("scope", "VALUE")).split("scope=VALUE")
 
     def path(self, facet: str, value: str) -> str:
-        return set_path(_EVERYTHING.at(as_at=self.as_at).with_value(facet, value))
+        return f"{self._before}{facet}={quote_value(value)}{self._after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class PartnerLine:
     country: str
     count: int
     set_href: str
+    before: str  # the words around the count
+    after: str
     as_listed: tuple[str, ...]
 
 
@@ -189,16 +195,19 @@ def fold_text(text: str, longest: int = _LONG) -> tuple[str, str]:
 
 
 def _named(opening: Opening, facet: str, scheme_name: str, codes: Iterable[str]) -> tuple[Named, ...]:
-    known = scheme(scheme_name)
-    chosen = set(codes)
-    ordered = [code for code in known.codes if code in chosen] + sorted(chosen.difference(known.codes))
-    return tuple(Named(known.label_of(code), opening.path(facet, code)) for code in ordered)
+    chosen, language = set(codes), get_language() or "en"
+    if not chosen:
+        return ()
+    known = scheme(scheme_name).codes
+    ordered = [code for code in known if code in chosen] + sorted(chosen.difference(known))
+    return tuple(Named(label_of(scheme_name, code, language), opening.path(facet, code)) for code in ordered)
 
 
 def _themes(document: PartnershipDocument, opening: Opening) -> Iterator[Named]:
+    language = get_language() or "en"
     for tag in sorted(document.themes, key=lambda tag: tag.rank or "~"):
         is_primary = tag.rank == "primary"
-        label = scheme("themes").label_of(tag.theme)
+        label = label_of("themes", tag.theme, language)
         yield Named(label, opening.path("theme", tag.theme), strong=is_primary)
 
 
@@ -222,30 +231,44 @@ def _promise(each: Commitment, opening: Opening) -> Promise:
 def _groups(
     partners: tuple[Partner, ...], directory: dict[str, Entry], counts: dict[str, int], opening: Opening
 ) -> Iterator[PartnerGroup]:
-    types = scheme("organization-types")
+    types, language = scheme("organization-types"), get_language() or "en"
     by_type: dict[str, list[PartnerLine]] = {}
     for partner in partners:
         entry = directory.get(partner.organization)
-        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts, opening))
+        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts, opening, language))
     for code in [*types.codes, *sorted(set(by_type).difference(types.codes))]:
         if code in by_type:
             lines = sorted(by_type[code], key=lambda line: (not line.is_lead, line.name.casefold()))
             yield PartnerGroup(types.label_of(code) if code else "", tuple(lines))
 
 
-def _line(partner: Partner, entry: Entry | None, counts: dict[str, int], opening: Opening) -> PartnerLine:
+def _line(
+    partner: Partner, entry: Entry | None, counts: dict[str, int], opening: Opening, language: str
+) -> PartnerLine:
     name = entry.name if entry else partner.organization
-    country = scheme("countries").label_of(entry.country) if entry and entry.country else ""
+    count = counts.get(partner.organization, 0)
+    before, after = _words_around(count, language)
+    country = label_of("countries", entry.country, language) if entry and entry.country else ""
     return PartnerLine(
         name=name,
         href=organization_path(partner.organization, name),
         is_lead=partner.role == "lead",
         roles=tuple(scheme("partner-roles").label_of(role) for role in partner.roles),
         country="" if country and country in name else country,
-        count=counts.get(partner.organization, 0),
+        count=count,
         set_href=opening.path("organization", partner.organization),
+        before=before,
+        after=after,
         as_listed=partner.as_listed,
     )
+
+
+@lru_cache(maxsize=1000)
+def _words_around(count: int, language: str) -> tuple[str, str]:
+    """“in 5 partnerships”, without its number, which is a link."""
+    said = ngettext("in %(count)s partnership", "in %(count)s partnerships", count) % {"count": _MARK}
+    before, mark, after = said.partition(_MARK)
+    return (before, after) if mark else ("", "")
 
 
 def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -29,8 +29,8 @@ def make_environment(**options: Any) -> Environment:
     environment = Environment(extensions=["jinja2.ext.i18n", Unindented], **options)  # noqa: S701 - Django turns autoescape on
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
-        translation.ngettext,
+        _gettext,
+        _ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
@@ -61,6 +61,27 @@ def make_environment(**options: Any) -> Environment:
         "commas": formats.set_commas,
     }
     return environment
+
+
+def _gettext(message: str) -> str:
+    return _translated(message, translation.get_language())
+
+
+def _ngettext(singular: str, plural: str, number: int) -> str:
+    return _translated_number(singular, plural, number, translation.get_language())
+
+
+# A page says the same hundred words as the one before it.
+
+
+@lru_cache(maxsize=10_000)
+def _translated(message: str, language: str | None) -> str:
+    return translation.gettext(message)
+
+
+@lru_cache(maxsize=10_000)
+def _translated_number(singular: str, plural: str, number: int, language: str | None) -> str:
+    return translation.ngettext(singular, plural, number)
 
 
 def _reverse(name: str, *args: Any, **kwargs: Any) -> str:

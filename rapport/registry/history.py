@@ -6,7 +6,7 @@ last). A record does not exist before its first.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import connection
 
@@ -15,6 +15,14 @@ from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Version
 
 _CHUNK = 2000
+_TABLES = {model: model._meta.db_table for model in (JournalEntry, Partnership, Version)}
+_ENTRIES_OF_ONE = f"""
+    SELECT record.id, record.public_id, kind, happened_on, role, version_id
+    FROM {_TABLES[Partnership]} record JOIN {_TABLES[JournalEntry]} entry ON entry.partnership_id = record.id
+    WHERE lower(record.public_id) = lower(%s) AND happened_on <= %s AND recorded_at <= %s
+    ORDER BY happened_on, recorded_at, entry.number
+"""  # noqa: S608 the models' own names
+_BODY = f"SELECT number, body FROM {_TABLES[Version]} WHERE id = %s"  # noqa: S608
 _NEWEST = f"SELECT number FROM {JournalHead._meta.db_table} WHERE id = 1"  # noqa: S608 the model's own name
 
 
@@ -41,6 +49,28 @@ class _Gathered:
     confirmed_by_role: str = ""
     reported_on: date | None = None
 
+    def take(self, kind: str, happened_on: date, role: str, version: int | None) -> None:
+        """The next entry, in the order in which they happened."""
+        if version is not None:
+            self.version = version
+        if kind == JournalEntry.Kind.CONFIRMED:
+            self.confirmed_on, self.confirmed_by_role = happened_on, role
+        elif kind == JournalEntry.Kind.REPORTED:
+            self.reported_on = happened_on
+
+    def in_force(self, number: int, public_id: str, version: int, body: str) -> InForce:
+        return InForce(
+            number=number,
+            public_id=public_id,
+            document=PartnershipDocument.model_validate_json(body),
+            version=version,
+            version_id=self.version,
+            first_on=self.first_on,
+            confirmed_on=self.confirmed_on,
+            confirmed_by_role=self.confirmed_by_role,
+            reported_on=self.reported_on,
+        )
+
 
 def in_force(
     *,
@@ -66,39 +96,44 @@ def in_force(
         "partnership_id", "kind", "happened_on", "role", "version_id"
     )
     for partnership, kind, happened_on, role, version in columns.iterator(chunk_size=_CHUNK):
-        found = gathered.setdefault(partnership, _Gathered(happened_on))
-        if version is not None:
-            found.version = version
-        if kind == JournalEntry.Kind.CONFIRMED:
-            found.confirmed_on, found.confirmed_by_role = happened_on, role
-        elif kind == JournalEntry.Kind.REPORTED:
-            found.reported_on = happened_on
+        gathered.setdefault(partnership, _Gathered(happened_on)).take(kind, happened_on, role, version)
     existing = sorted(number for number, found in gathered.items() if found.version)
     for start in range(0, len(existing), _CHUNK):
         yield from _load(existing[start : start + _CHUNK], gathered)
 
 
 def _load(numbers: list[int], gathered: dict[int, _Gathered]) -> Iterator[InForce]:
-    public_ids = dict(Partnership.objects.filter(pk__in=numbers).values_list("pk", "public_id"))
     wanted = [gathered[number].version for number in numbers]
-    bodies = {
-        pk: (number, body)
-        for pk, number, body in Version.objects.filter(pk__in=wanted).values_list("pk", "number", "body")
-    }
+    columns = Version.objects.filter(pk__in=wanted).values_list(
+        "partnership_id", "partnership__public_id", "number", "body"
+    )
+    rows = {row[0]: row for row in columns}
     for number in numbers:
-        found = gathered[number]
-        version, body = bodies[found.version]
-        yield InForce(
-            number=number,
-            public_id=public_ids[number],
-            document=PartnershipDocument.model_validate_json(body),
-            version=version,
-            version_id=found.version,
-            first_on=found.first_on,
-            confirmed_on=found.confirmed_on,
-            confirmed_by_role=found.confirmed_by_role,
-            reported_on=found.reported_on,
-        )
+        yield gathered[number].in_force(*rows[number])
+
+
+def find_in_force(public_id: str, *, as_at: date, known_at: datetime | None = None) -> InForce | None:
+    """One partnership on a day, whatever the case of its id. Two queries."""
+    # By hand, for the page of a record: putting the queries together would take longer than answering them.
+    known_at = known_at or datetime.max.replace(tzinfo=UTC)
+    with connection.cursor() as cursor:
+        times = connection.ops.adapt_datefield_value(as_at), connection.ops.adapt_datetimefield_value(known_at)
+        cursor.execute(_ENTRIES_OF_ONE, (public_id, *times))
+        rows = cursor.fetchall()
+        if not rows:
+            return None
+        number, written, _kind, first_on, *_rest = rows[0]
+        gathered = _Gathered(_day(first_on))
+        for _number, _written, kind, happened_on, role, version in rows:
+            gathered.take(kind, _day(happened_on), role, version)
+        cursor.execute(_BODY, (gathered.version,))
+        version = cursor.fetchone()
+    return gathered.in_force(number, written, *version) if version else None
+
+
+def _day(stored: object) -> date:
+    """A day as a cursor gives it: SQLite has no type for days."""
+    return stored if isinstance(stored, date) else date.fromisoformat(str(stored))
 
 
 def load_organizations(records: Iterable[InForce]) -> dict[str, Entry]:

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from rapport.explore.addresses import set_path
-from rapport.explore.listing import Addresses, list_set
+from rapport.explore.listing import list_set
+from rapport.explore.neighbours import Neighbours
 from rapport.sets.facets import FACETS
 from rapport.sets.query import Query
 from rapport.testing import REEF, TODAY, WASTE, document, register
@@ -71,12 +72,21 @@ def test_where_a_value_is_chosen_a_number_opens_its_value_alone(registry, reader
         assert f"{count} of 3 partnership" in reader.text(href)
 
 
-@pytest.mark.parametrize("query", [Query(), Query.of("reef", theme=["water", "energy"], scope="global")])
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(),
+        Query.of("reef", theme=["water", "energy"], scope="global"),
+        Query.of("a & b", without={"theme": ["mining"], "country": ["FJ"]}).at(as_at=TODAY),
+        Query.of(theme="water").narrowed(Query.of(theme="energy")).ordered("name"),
+    ],
+)
 @pytest.mark.parametrize(
     ("facet", "value"), [("theme", "water"), ("theme", "mining"), ("country", "FJ"), ("commitment", "sdg:7")]
 )
 def test_the_quick_address_of_a_value_is_that_of_its_query(query, facet, value):
-    assert Addresses(query, facet).toggling(value) == set_path(query.toggle(facet, value))
+    ways = Neighbours(query).by(facet)
+    assert ways.toggling(value, query.values(facet)) == set_path(query.toggle(facet, value))
 
 
 def test_a_long_facet_shows_ten_values_and_the_rest_one_click_away(reader):

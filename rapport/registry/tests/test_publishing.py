@@ -160,7 +160,7 @@ def test_the_same_number_of_queries_serves_one_record_and_three(  # type: ignore
     monkeypatch.setattr(projection, "followers", [])  # the rooms above count their own
     register(Proposal(id="first", document=document()))  # the head's row is made once
     for proposals in ([Proposal(id="a", document=document())], [Proposal(id=x, document=document()) for x in "bcd"]):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             publish(proposals, today=TODAY, now=datetime.now(NOW.tzinfo))
 
 

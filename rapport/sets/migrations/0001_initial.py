@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='IndexDoc',
             fields=[
                 ('record', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(db_index=True, help_text='its newest journal entry')),
+                ('number', models.BigIntegerField(db_index=True, help_text='the newest journal entry when it was derived')),
                 ('day', models.DateField(help_text='the day as at which it was derived')),
                 ('body', models.BinaryField(null=True)),
             ],
