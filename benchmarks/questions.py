@@ -17,6 +17,8 @@ FACETS = (
 )  # fmt: skip
 _COMMONEST_LEFT_OUT = 5  # words that nearly every text has
 
+_BROAD = 0.5  # of the questions have one condition alone: readers begin broadly, then narrow down
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -50,7 +52,11 @@ def _question(made: Synthetic, chance: Random) -> Question:
         "mechanism": chance.choice(made.mechanisms),
         "freshness": chance.choice(("green", "amber", "red")),
     }
-    chosen = chance.sample(sorted(values.items()), chance.randint(0 if asked else 1, 3))
+    if chance.random() < _BROAD:
+        asked = asked[:1]
+        chosen = [] if asked else chance.sample(sorted(values.items()), 1)
+    else:
+        chosen = chance.sample(sorted(values.items()), chance.randint(0 if asked else 1, 3))
     return Question(tuple(dict.fromkeys(asked)), tuple(sorted(chosen)))
 
 

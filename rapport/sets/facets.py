@@ -7,6 +7,7 @@ from its document stands in ``derive.py``; those that depend on the day asked in
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Union
 
 from django.utils.translation import gettext_lazy as _
@@ -112,6 +113,13 @@ def listed_values(name: str) -> tuple[str, ...]:
     if facet.values is not None:
         return tuple(facet.values)
     return scheme(facet.scheme).codes if facet.scheme else ()
+
+
+@lru_cache(maxsize=1000)
+def in_order(name: str, values: tuple[str, ...]) -> list[str]:
+    """Values of a facet in the order of its scheme, then what else there is."""
+    places = {value: place for place, value in enumerate(listed_values(name))}
+    return sorted(values, key=lambda value: (places.get(value, len(places)), value))
 
 
 def closing_values(name: str) -> tuple[str, ...]:

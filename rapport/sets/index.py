@@ -7,7 +7,7 @@ counting keeps the index it began with. No Django here, no database, no day.
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count, repeat
 
 import numpy as np
@@ -16,12 +16,12 @@ from pyroaring import BitMap
 from rapport.sets.derive import Entry
 from rapport.sets.orders import Days, Names, Order
 from rapport.sets.postings import MemoryPostings, Posting, Postings, tokens_of_entry
-from rapport.sets.rows import Counts, Facets, Turned
 from rapport.sets.slices import EMPTY, Slices, flip
 
 FORMAT = 1  # raise it when what follows from a document, or how it is stored, changes
 _AT_ONCE = 1 << 14  # records gathered before they are pressed into bitmaps
 
+Facets = Mapping[str, Mapping[str, BitMap]]
 _NONE: frozenset[int] = frozenset()
 _NOWHERE = BitMap()
 
@@ -52,11 +52,6 @@ class Index:
     numbers: Mapping[str, Slices]
     orders: Orders
     postings: Postings
-    turned: Turned = field(default_factory=Turned, compare=False)
-
-    def counts(self, chosen: BitMap) -> Counts | None:
-        """How many of a small set have each value of each facet; ``None`` for a large one: count its bitmaps."""
-        return self.turned.rows(self.facets, self.everything).counts(chosen, self.facets)
 
     def changed(self, entries: Mapping[int, Entry | None]) -> "Index":
         """The index with some records as they are now; ``None`` for one that is not in force."""
@@ -70,7 +65,6 @@ class Index:
             numbers=_changed_numbers(self.numbers, gone, present),
             orders=self.orders.changed(self.everything & gone, present),
             postings=self.postings.changed(entries),
-            turned=self.turned.without(gone),
         )
 
     def with_postings(self, postings: Postings) -> "Index":

@@ -6,7 +6,7 @@ from datetime import date
 
 from pyroaring import BitMap
 
-from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, closing_values, listed_values
+from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, closing_values, in_order
 from rapport.sets.following import view_of
 from rapport.sets.query import Query
 from rapport.sets.spelling import suggest
@@ -19,8 +19,9 @@ PAGE = 20
 class FacetCounts:
     """How many of the set have each value, as if the facet itself had not been asked for.
 
-    ``values`` are in the order of the scheme, zeros too, then what else there is; ``none`` is absent where it cannot be
-    said. ``left_out`` counts, where the facet is asked for, the records of the set without it that lack the data.
+    ``values`` are those that some record has, or that are asked for, in the order of the scheme, then what else there
+    is; ``none`` is absent where it cannot be said. ``left_out`` counts, where the facet is asked for, the records of
+    the set without it that lack the data.
     """
 
     facet: str
@@ -81,38 +82,34 @@ def answer(
         page=page,
         pages=pages,
         numbers=view.page(chosen, query, start=(page - 1) * size, size=size),
-        facets=_count_facets(view, query, chosen, facets),
+        facets={facet: count_facet(view, query, facet, chosen=chosen) for facet in facets},
         left_out={name: left for name, _values in query.included if (left := _left_out(view, query, name))},
         did_you_mean=suggest(view, query.words) if query.words and not total else "",
         sentences=tuple(sentences),
     )
 
 
-def count_facet(view: View, query: Query, facet: str) -> FacetCounts:
-    """The counts of one facet: of the set without the facet itself, so that a second value can be added to a first."""
-    return _arrange(query, facet, view.counts(facet, view.select(query, but=facet)))
+def count_facet(view: View, query: Query, facet: str, *, chosen: BitMap | None = None) -> FacetCounts:
+    """The counts of one facet: of the set without the facet itself, so that a second value can be added to a first.
 
-
-def _count_facets(view: View, query: Query, chosen: BitMap, facets: Sequence[str]) -> dict[str, FacetCounts]:
-    # Facets that are not asked for all count the same set. Without one the set is the registry, but a status
-    # asked for is looked for among all.
-    own = [facet for facet in facets if query.values(facet) or facet == "status"]
-    shared = view.counts_of_all(chosen, [facet for facet in facets if facet not in own])
-    return {
-        facet: count_facet(view, query, facet) if facet in own else _arrange(query, facet, shared[facet])
-        for facet in facets
-    }
+    ``chosen`` is the query's own set, where it is at hand: a facet that is not asked for counts just that.
+    """
+    # Without one the set is the registry, but a status asked for is looked for among all.
+    if chosen is None or query.values(facet) or facet == "status":
+        chosen = view.select(query, but=facet)
+    return _arrange(query, facet, view.counts(facet, chosen))
 
 
 def _arrange(query: Query, facet: str, counts: Mapping[str, int]) -> FacetCounts:
-    """In the order of the scheme, zeros too; then what else there is; *none* and *not known* apart."""
-    found, closing = dict(counts), closing_values(facet)
-    listed = {value: found.pop(value, 0) for value in listed_values(facet)}
-    not_known = found.pop(NOT_KNOWN, 0) if NOT_KNOWN in closing else None
-    none = found.pop(NONE, 0) if NONE in closing else None
-    listed.update(sorted(found.items()))
-    left_out = (not_known or 0) if query.values(facet) and NOT_KNOWN not in query.values(facet) else 0
-    return FacetCounts(facet, listed, none, not_known, left_out)
+    """In the order of the scheme, then what else there is; *none* and *not known* apart."""
+    values, closing, asked = dict(counts), closing_values(facet), query.values(facet)
+    not_known = values.pop(NOT_KNOWN, 0) if NOT_KNOWN in closing else None
+    none = values.pop(NONE, 0) if NONE in closing else None
+    if absent := [value for value in asked if value not in values and value not in closing]:
+        values.update(dict.fromkeys(absent, 0))
+        values = {value: values[value] for value in in_order(facet, tuple(values))}
+    left_out = (not_known or 0) if asked and NOT_KNOWN not in asked else 0
+    return FacetCounts(facet, values, none, not_known, left_out)
 
 
 def _left_out(view: View, query: Query, facet: str) -> int:

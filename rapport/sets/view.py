@@ -12,7 +12,7 @@ from itertools import islice
 from pyroaring import BitMap
 
 from rapport.lib.folding import fold
-from rapport.sets.facets import FACETS, NOT_KNOWN, Kind
+from rapport.sets.facets import FACETS, NOT_KNOWN, Kind, in_order
 from rapport.sets.freshness import UNKNOWN, periods_on
 from rapport.sets.index import Index
 from rapport.sets.orders import Order
@@ -45,7 +45,7 @@ class View:
 
     def __init__(self, index: Index, day: date, *, read_texts: ReadTexts) -> None:
         self.index, self.day, self._read_texts = index, day, read_texts
-        self._by_day: dict[str, Mapping[str, BitMap]] = {}
+        self._sets: dict[str, Mapping[str, BitMap]] = {}
         self._words: tuple[str, Found] | None = None
         self._phrases: dict[str, Found] = {}
         self._base_counts: dict[str, dict[str, int]] = {}
@@ -60,12 +60,13 @@ class View:
     # --- sets ---
 
     def sets(self, facet: str) -> Mapping[str, BitMap]:
-        """Every value of a facet of codes that some record has, with its set; of dates by year."""
-        found = self._by_day.get(facet)
+        """Every value of a facet of codes that some record has, with its set, in order; of dates by year."""
+        found = self._sets.get(facet)
         if found is None:
             derive = _DERIVED.get(facet)
             found = self.index.facets.get(facet, {}) if derive is None else derive(self)
-            self._by_day[facet] = found = {value: records for value, records in found.items() if records}
+            ordered = in_order(facet, tuple([value for value, records in found.items() if records]))
+            self._sets[facet] = found = {value: found[value] for value in ordered}
         return found
 
     def chosen(self, facet: str, values: Iterable[str]) -> BitMap:
@@ -147,15 +148,6 @@ class View:
         found = {value: number for value, held in self.sets(facet).items() if (number := count(held))}
         if chosen is self.registry:
             self._base_counts[facet] = found
-        return found
-
-    def counts_of_all(self, chosen: BitMap, facets: Iterable[str]) -> dict[str, dict[str, int]]:
-        """``counts`` of several facets at once, which for a small set costs little more than of one."""
-        at_once = self.index.counts(chosen) if chosen is not self.registry else None
-        found = {}
-        for facet in facets:
-            by_bitmaps = at_once is None or FACETS[facet].depends_on_day
-            found[facet] = self.counts(facet, chosen) if by_bitmaps else dict((at_once or {}).get(facet, {}))
         return found
 
     def fictional(self, chosen: BitMap) -> int:
