@@ -33,12 +33,11 @@ _LONG = 2500  # characters: what is longer is folded after about as many
 
 
 class Opening:
-    """The sets that a record's page opens, as at its day: all of one value of one facet."""
+    """The sets that a record's page opens: all of one value of one facet, as at the moment of the page."""
 
-    def __init__(self, as_at: date | None) -> None:
+    def __init__(self, moment: Query) -> None:
         # A ``Query`` for each would take longer than reading the record. What stands for facet and value is replaced.
-        registry = Query().at(as_at=as_at)
-        self._before, self._after = set_path(registry.with_value("scope", "VALUE")).split("scope=VALUE")
+        self._before, self._after = set_path(moment.with_value("scope", "VALUE")).split("scope=VALUE")
 
     def path(self, facet: str, value: str) -> str:
         return f"{self._before}{facet}={quote_value(value)}{self._after}"
@@ -133,13 +132,13 @@ class RecordPage:
 
 
 def show_record(
-    record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date, as_at: date | None = None
+    record: InForce, directory: dict[str, Entry], counts: dict[str, int], *, today: date, moment: Query
 ) -> RecordPage:
     """Put a version into words. ``counts``: in how many partnerships each organization is.
 
-    ``as_at`` is the day asked for where it is not today: what the page opens is then as at that day too.
+    ``moment`` is the registry as at the day and the time asked for: what the page opens is of that moment too.
     """
-    opening = Opening(as_at)
+    opening = Opening(moment)
     document = record.document
     names = document.by_language("name")
     shown = choose_language(names, document.language)

@@ -38,12 +38,13 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
     if request.path != permanent:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{permanent}?{query}" if query else permanent)
-    view = view_of(Query().at(as_at=asked.as_at), today=clock.today())
+    as_at = asked.as_at if asked.as_at != clock.today() else None
+    moment = Query().at(as_at=as_at, known_at=asked.known_at)
+    view = view_of(moment, today=clock.today())
     directory = load_organizations([found])
     memberships = find_memberships(directory, view)
     counts = {each: len(held.wide) for each, held in memberships.items()}
-    as_at = asked.as_at if asked.as_at != clock.today() else None
-    page = show_record(found, directory, counts, today=today, as_at=as_at)
+    page = show_record(found, directory, counts, today=today, moment=moment)
     context = {
         "page": page,
         "today": today,
@@ -53,7 +54,7 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         "description": page.prose[0].first[:200] if page.prose else page.name.text,
         "paths": _paths(found),
         "successor": find_successor(found.document.successor),
-        "related": [] if as_at else find_related(found.number, directory, memberships),
+        "related": [] if as_at or asked.known_at else find_related(found.number, directory, memberships),
         "citation": _cite(request, page),
         "canonical": permanent,
     }

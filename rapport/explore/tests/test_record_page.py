@@ -1,7 +1,7 @@
 """The page of a record shows all of it, how old it is, and what became of it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,8 @@ from rapport.explore.record import fold_text
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.proposal import Proposal
 from rapport.sets import following
-from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.sets.query import write_time
+from rapport.testing import NOW, REEF, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/partnerships/P-1/"
@@ -177,3 +178,14 @@ def test_whoever_reads_the_past_does_not_move_the_sets_of_today(reader):
     before = following.current(TODAY)
     reader.text(f"{PAGE}?as-at=2005-01-01")
     assert following.current(TODAY) is before
+
+
+def test_numbers_beside_a_record_as_known_at_a_time_are_of_that_time(reader):
+    register(P_1=document(REEF))
+    register(P_2=document(REEF, name="Second Reef"), now=NOW + timedelta(days=1))
+    path = f"{PAGE}?known-at={write_time(NOW)}"
+    assert "in 1 partnership " in reader.text(path)
+    assert "in 2 partnerships" in reader.text(PAGE)
+    opened = next(each for each in reader.links(path) if "organization=government-of-fiji" in each)
+    assert "known-at=" in opened
+    assert "Second Reef" not in reader.text(opened)
