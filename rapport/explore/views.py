@@ -15,7 +15,7 @@ from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
 from rapport.look.navigation import in_language
 from rapport.registry.kept import kept
-from rapport.sets.parsing import read_page
+from rapport.sets.parsing import parse_query, read_page
 from rapport.sets.query import EXPLORE, Query
 
 _READ_TOGETHER = ("csv", "xlsx", "json")
@@ -25,7 +25,7 @@ def read_query(request: HttpRequest) -> tuple[Query, list[str], str]:
     """The query of an address, what of it was not understood, and the facet that is to be shown whole."""
     params = request.GET.copy()
     expanded = params.pop("facet", [""])[-1]
-    query, sentences = Query.parse(params)
+    query, sentences = parse_query(params)
     return query, sentences, str(expanded)
 
 

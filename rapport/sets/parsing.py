@@ -4,12 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapport.sets.facets import FACETS, NONE, NOT_KNOWN, Facet, Kind
-from rapport.sets.query import LONGEST_WORDS, MOST_FURTHER, MOST_VALUES, ORDERS
+from rapport.sets.query import LONGEST_WORDS, MOST_FURTHER, MOST_VALUES, ORDERS, Query
 from rapport.sets.ranges import read_range
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
@@ -21,13 +20,13 @@ _MOST_NAMES = 200  # an address with more is noise: the rest is not looked at
 _MOST_SENTENCES = 10
 
 
-def parse_params(params: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], list[str]]:
-    """The fields of a ``Query``, and a sentence for each thing that could not be understood."""
+def parse_query(params: Mapping[str, Sequence[str]]) -> tuple[Query, list[str]]:
+    """The query of an address (a ``QueryDict``, or lists of values by name), and what of it was not understood."""
     reading = _Reading()
     for name in list(params)[:_MOST_NAMES]:
         reading.read(name, _values(params, name))
     reading.read_bounds()
-    return reading.fields(), list(dict.fromkeys(reading.sentences))[:_MOST_SENTENCES]
+    return reading.query(), list(dict.fromkeys(reading.sentences))[:_MOST_SENTENCES]
 
 
 def read_page(params: Mapping[str, Sequence[str]]) -> int:
@@ -54,16 +53,16 @@ class _Reading:
         self.known_at: datetime | None = None
         self.order = ""
 
-    def fields(self) -> dict[str, Any]:
-        return {
-            "words": self.words,
-            "included": tuple((name, tuple(values)) for name, values in self.included.items()),
-            "further": tuple(self.further),
-            "excluded": tuple((name, tuple(values)) for name, values in self.excluded.items()),
-            "as_at": self.as_at,
-            "known_at": self.known_at,
-            "order": self.order,
-        }
+    def query(self) -> Query:
+        return Query(
+            words=self.words,
+            included=tuple((name, tuple(values)) for name, values in self.included.items()),
+            further=tuple(self.further),
+            excluded=tuple((name, tuple(values)) for name, values in self.excluded.items()),
+            as_at=self.as_at,
+            known_at=self.known_at,
+            order=self.order,
+        )
 
     def say(self, sentence: str) -> None:
         self.sentences.append(sentence)

@@ -1,12 +1,11 @@
 """A ``Query`` names a set of partnerships. Equal queries have one address, and an address gives its query back.
 
-Between facets *and* is meant, between the values of one facet *or*. Nothing that a reader can write into an address
-raises: what cannot be understood is left out, and a sentence says so.
+Between facets *and* is meant, between the values of one facet *or*. ``parsing.parse_query`` reads one from an address.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Self
@@ -55,14 +54,6 @@ class Query:
         usual = "relevance" if self.words else "newest"
         unfit = self.order not in ORDERS or (self.order == "relevance" and not self.words)
         put(self, "order", "" if unfit or self.order == usual else self.order)
-
-    @classmethod
-    def parse(cls, params: Mapping[str, Sequence[str]]) -> tuple[Self, list[str]]:
-        """The query of an address (a ``QueryDict``, or lists of values by name), and what was wrong with it."""
-        from rapport.sets.parsing import parse_params
-
-        given, sentences = parse_params(params)
-        return cls(**given), sentences
 
     @classmethod
     def of(

@@ -15,6 +15,7 @@ from rapport.look.formats import direction
 from rapport.look.navigation import in_language
 from rapport.organizations.directory import load_directory
 from rapport.registry.kept import kept
+from rapport.sets.parsing import parse_query
 from rapport.sets.query import Query
 from rapport.statistics.charts import CHARTS, draw_chart, draw_charts
 from rapport.statistics.drawing import draw
@@ -51,7 +52,7 @@ def _read(request: HttpRequest) -> Asked:
     params = request.GET.copy()
     cycle = str(params.pop("cluster", [""])[-1]) or settings.RAPPORT_CLUSTER
     asked = [str(each)[:80] for each in params.pop("listed", [])[:MOST_ASKED]]
-    query, sentences = Query.parse(params)
+    query, sentences = parse_query(params)
     if cycle not in scheme("cycles"):
         known = ", ".join(scheme("cycles").codes)
         sentences.append(

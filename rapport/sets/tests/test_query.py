@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport.sets.facets import FACETS, listed_values
-from rapport.sets.parsing import read_page
+from rapport.sets.parsing import parse_query, read_page
 from rapport.sets.query import ORDERS, Query
 
 
 def parse(address: str) -> tuple[Query, list[str]]:
-    return Query.parse(QueryDict(address.partition("?")[2]))
+    return parse_query(QueryDict(address.partition("?")[2]))
 
 
 def chosen():
@@ -136,7 +136,7 @@ def test_a_value_that_there_is_not_stays_for_an_empty_set_is_the_true_answer():
     st.dictionaries(st.text(max_size=12) | st.sampled_from(sorted(FACETS)), st.lists(st.text(max_size=40), max_size=4))
 )
 def test_no_address_raises(params):
-    query, sentences = Query.parse(params)
+    query, sentences = parse_query(params)
     assert parse(query.path())[0] == query
     assert len(sentences) <= 10
 

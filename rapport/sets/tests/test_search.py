@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rapport.sets.parsing import parse_query
 from rapport.sets.query import Query
 from rapport.sets.search import answer
 from rapport.testing import REEF, TODAY, WASTE, document, register
@@ -23,7 +24,7 @@ def _registry():
 def find(address: str):
     from django.http import QueryDict
 
-    query, sentences = Query.parse(QueryDict(address))
+    query, sentences = parse_query(QueryDict(address))
     assert not sentences
     return answer(query, today=TODAY)
 
