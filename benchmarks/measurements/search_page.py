@@ -26,7 +26,7 @@ _CONNECTIONS, _TURNS = 4, 5
 def measure(size: int) -> Iterator[Row]:
     database = homes.home_of(size) / "datasette.db"
     datasette.write_database(database, clock.today())
-    ours, theirs = (200, 8) if size >= 10_000 else (200, 60)
+    ours, theirs = (200, 24) if size >= 10_000 else (200, 60)
     asked = questions(size, _TURNS * ours + ours)
     own = iter([f"/en{question.query.path()}" for question in asked])
     others = iter([datasette.address(database, question) for question in asked])

@@ -43,10 +43,10 @@ def show_cards(cards: Iterable[Card], *, today: date, as_at: date | None = None)
 
 
 def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
-    own = choose_language(card.names, card.language)
     language, status = get_language() or "en", card.status_at(today)
+    own = choose_language(card.names, card.language, language)
     place = _place(card.scope, card.regions, language)
-    time = describe_time(card.started_on, card.ends_on, card.open_ended)
+    time = describe_time(card.started_on, card.ends_on, card.open_ended, language)
     facts = (
         "" if status == "registered" else label_of("statuses", status, language),
         place,
@@ -56,8 +56,8 @@ def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
     return Hit(
         href=record_path(card.public_id, card.names.get(card.language) or own.text, card.acronym, as_at=as_at),
         name=name_or_none(own, card.acronym),
-        excerpt=choose_language(card.excerpts, card.language),
-        light=describe_freshness(card.confirmed_on, card.reported_on, today=today),
+        excerpt=choose_language(card.excerpts, card.language, language),
+        light=describe_freshness(card.confirmed_on, card.reported_on, today=today, language=language),
         place=place,
         time=time,
         facts=tuple(filter(None, facts)),

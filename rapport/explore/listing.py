@@ -136,9 +136,13 @@ def show_panel(query: Query, counts: FacetCounts, total: int, neighbours: Neighb
         )
         for value in shown
     )
-    said = ngettext("%(n)s more", "%(n)s more", left) % {"n": format_number(left)}
-    more = {"label": said, "href": _expand(query, name)} if left else None
+    more = {"label": _how_many_more(left, language), "href": _expand(query, name)} if left else None
     return Panel(name, _facet_label(name, language), base, options, more, tells=bool(values or chosen))
+
+
+@lru_cache(maxsize=1000)
+def _how_many_more(count: int, language: str) -> str:
+    return ngettext("%(n)s more", "%(n)s more", count) % {"n": format_number(count)}
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,7 @@ _READ_TOGETHER = ("csv", "xlsx", "json")
 
 def read_query(request: HttpRequest) -> tuple[Query, list[str], str]:
     """The query of an address, what of it was not understood, and the facet that is to be shown whole."""
-    params = request.GET.copy()
+    params = dict(request.GET.lists())
     expanded = params.pop("facet", [""])[-1]
     query, sentences = parse_query(params)
     return query, sentences, str(expanded)

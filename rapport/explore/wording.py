@@ -23,9 +23,14 @@ class Light:
     words: str
 
 
-def describe_freshness(confirmed_on: date | None, reported_on: date | None, *, today: date) -> Light:
+# A list says these of twenty records, and asks for the reader's language once: it gives it.
+
+
+def describe_freshness(
+    confirmed_on: date | None, reported_on: date | None, *, today: date, language: str | None = None
+) -> Light:
     """“Confirmed 3 weeks ago”, “not confirmed for 27 months”: by the later of confirmation and report."""
-    return _light(confirmed_on, reported_on, today, get_language() or "en")
+    return _light(confirmed_on, reported_on, today, language or get_language() or "en")
 
 
 @lru_cache(maxsize=20_000)
@@ -56,10 +61,12 @@ def label_of(scheme_name: str, code: str, language: str) -> str:
     return scheme(scheme_name).label_of(code, language)
 
 
-def describe_time(started_on: PartialDate | None, ends_on: PartialDate | None, open_ended: bool | None) -> str:
+def describe_time(
+    started_on: PartialDate | None, ends_on: PartialDate | None, open_ended: bool | None, language: str | None = None
+) -> str:
     """When a partnership runs, and what of that is not known. Years are enough where more is known."""
     years = started_on and started_on.year, ends_on and ends_on.year
-    return _years(*years, open_ended, get_language() or "en")
+    return _years(*years, open_ended, language or get_language() or "en")
 
 
 @lru_cache(maxsize=20_000)
@@ -95,9 +102,9 @@ class Text:
         return bool(self.text)
 
 
-def choose_language(texts: Mapping[str, str], own: str = "") -> Text:
+def choose_language(texts: Mapping[str, str], own: str = "", reader: str | None = None) -> Text:
     """The text in the reader's language, or in the record's own, or in any."""
-    reader = get_language() or "en"
+    reader = reader or get_language() or "en"
     for language in (reader, reader.partition("-")[0], own):
         if texts.get(language):
             return Text(texts[language], language)

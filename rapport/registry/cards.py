@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rapport.lib.dates import PartialDate
 from rapport.organizations.directory import Entry
-from rapport.registry.document import PartnershipDocument
+from rapport.registry.document import status_on_day
 from rapport.registry.history import InForce
 from rapport.registry.models import Record
 
@@ -42,7 +42,7 @@ class Card(BaseModel):
     reported_on: date | None = None
 
     def status_at(self, day: date) -> str:
-        return PartnershipDocument(status=self.status, status_on=self.status_on).status_at(day)
+        return status_on_day(self.status, self.status_on, day)
 
 
 def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:

@@ -166,10 +166,7 @@ class PartnershipDocument(Part):
         return self.model_dump_json(exclude_defaults=True).encode()
 
     def status_at(self, day: date) -> str:
-        """The status as at a day: before its own ``status_on`` a later status had not yet happened."""
-        if self.status_on is not None and self.status_on.latest > day:
-            return "registered"
-        return self.status
+        return status_on_day(self.status, self.status_on, day)
 
     def by_language(self, field: str) -> dict[str, str]:
         """A text field in each language that it is given in; the record's own comes first."""
@@ -181,6 +178,11 @@ class PartnershipDocument(Part):
     def is_fictional(self) -> bool:
         """Made for demonstration: says so wherever it appears."""
         return self.origin.casefold().startswith("fictional")
+
+
+def status_on_day(status: str, status_on: PartialDate | None, day: date) -> str:
+    """A status as at a day: before its own day it had not yet happened."""
+    return "registered" if status_on is not None and status_on.latest > day else status
 
 
 def _sorted_once(parts: tuple[Any, ...], name: str) -> tuple[Any, ...]:

@@ -78,9 +78,9 @@ class Overlay:
         return Overlay(self.changed | gone, {**self.entries, **entries}, recent)
 
     def over(self, token: str, stored: Posting) -> Posting:
-        if not self.changed:
-            return stored
         recent = self.recent.get(token, NOWHERE)
+        if not recent.wide and not stored.wide.intersect(self.changed):
+            return stored
         return Posting((stored.wide - self.changed) | recent.wide, (stored.narrow - self.changed) | recent.narrow)
 
     def starting_with(self, prefix: str, below: Iterable[str], limit: int) -> list[str]:
@@ -89,17 +89,14 @@ class Overlay:
 
     def organizations(self, below: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         """Those below with what recent records may add: an upper bound, still in order."""
-        most = len(self.entries)
-        mine = {token[1:]: len(held.wide) for token, held in self.recent.items() if token.startswith(ORGANIZATION)}
-        if not mine:
-            yield from below
-            return
-        # Recent records add at most their own number to a stored count, so one bound serves for all.
-        seen = set()
-        for organization, _size in sorted(mine.items(), key=lambda pair: -pair[1]):
+        # Recent records add at most their own number to a stored count, so one bound serves for all. Organizations
+        # that only recent records list come last: they cannot have more.
+        seen, most = set(), len(self.entries)
+        for organization, size in below:
             seen.add(organization)
-            yield organization, 1 << 40
-        yield from ((organization, size + most) for organization, size in below if organization not in seen)
+            yield organization, size + most
+        mine = ((token[1:], len(held.wide)) for token, held in self.recent.items() if token.startswith(ORGANIZATION))
+        yield from sorted((each for each in mine if each[0] not in seen and each[1]), key=lambda each: -each[1])
 
 
 def _minus(posting: Posting, gone: BitMap) -> Posting:
