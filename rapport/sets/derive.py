@@ -5,7 +5,7 @@ answered from them. A value is written ``facet=value``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,12 +51,9 @@ def entry_of(found: InForce, directory: Mapping[str, Organization]) -> Entry:
         (directory[p.organization].type if p.organization in directory else "", p.role) for p in document.partners
     ]
     leads = [code for code, role in types if role == "lead"]
-    codes = {
-        *_of_vocabularies(document),
-        *_of_partners([code for code, _role in types], leads),
-        *_of_facts(document),
-        *_years(document),
-    }
+    codes = _Codes((*_facts(document), *_years(document)))
+    _put_vocabularies(codes, document)
+    _put_partners(codes, [code for code, _role in types], leads)
     known_on = last_known(found.confirmed_on, found.reported_on)
     name_tokens, tokens = _tokens(document)
     return Entry(
@@ -73,29 +70,31 @@ def entry_of(found: InForce, directory: Mapping[str, Organization]) -> Entry:
     )
 
 
-def _values(facet: str, values: Iterable[object], none: bool = False) -> Iterator[str]:
-    """The codes of a facet; where there is no value, whether that is said or not known."""
-    found = [f"{facet}={value}" for value in values]
-    return iter(found or [f"{facet}={NONE if none else NOT_KNOWN}"])
+class _Codes(set[str]):
+    """The values that a record has, of every facet."""
+
+    def put(self, facet: str, values: Collection[object], none: bool = False) -> None:
+        """Values of a facet; where there is no value, whether that is said or not known."""
+        self.update([f"{facet}={value}" for value in values] or [f"{facet}={NONE if none else NOT_KNOWN}"])
 
 
-def _of_vocabularies(document: PartnershipDocument) -> Iterator[str]:
-    none_of = document.none_of
-    yield from _values("theme", (tag.theme for tag in document.themes))
+def _put_vocabularies(codes: _Codes, document: PartnershipDocument) -> None:
+    put, none_of = codes.put, document.none_of
+    put("theme", [tag.theme for tag in document.themes])
     for rank in ("primary", "secondary"):
-        yield from _values(rank, (tag.theme for tag in document.themes if tag.rank == rank))
-    yield from _values("scope", filter(None, [document.scope]))
-    yield from _values("level", document.activity_levels)
-    yield from _values("region", document.regions)
-    yield from _values("country", document.countries, "countries" in none_of)
-    yield from _values("mechanism", document.mechanisms, "mechanisms" in none_of)
-    yield from _values("finance", filter(None, [document.finance]))
-    yield from _values("source", {source.type for source in document.funding_sources}, "funding-sources" in none_of)
-    yield from _values("in-kind", document.in_kind, "in-kind" in none_of)
-    yield from _values("language", filter(None, [document.language.lower()]))
-    yield from _values("serves", {served.scheme for served in document.commitments}, "commitments" in none_of)
-    yield from _values("commitment", _commitments(document), "commitments" in none_of)
-    yield from _values("fair", document.fair_participations, "fairs" in none_of)
+        put(rank, [tag.theme for tag in document.themes if tag.rank == rank])
+    put("scope", [document.scope] if document.scope else [])
+    put("level", document.activity_levels)
+    put("region", document.regions)
+    put("country", document.countries, "countries" in none_of)
+    put("mechanism", document.mechanisms, "mechanisms" in none_of)
+    put("finance", [document.finance] if document.finance else [])
+    put("source", [source.type for source in document.funding_sources], "funding-sources" in none_of)
+    put("in-kind", document.in_kind, "in-kind" in none_of)
+    put("language", [document.language.lower()] if document.language else [])
+    put("serves", [served.scheme for served in document.commitments], "commitments" in none_of)
+    put("commitment", _commitments(document), "commitments" in none_of)
+    put("fair", document.fair_participations, "fairs" in none_of)
 
 
 def _commitments(document: PartnershipDocument) -> set[str]:
@@ -109,11 +108,11 @@ def _commitments(document: PartnershipDocument) -> set[str]:
     return found
 
 
-def _of_partners(types: list[str], leads: list[str]) -> Iterator[str]:
-    for prefix, codes in (("partner", types), ("lead", leads)):
-        known = {code for code in codes if code}
-        yield from _values(f"{prefix}-type", known)
-        yield from _values(prefix, _groups(known))
+def _put_partners(codes: _Codes, types: list[str], leads: list[str]) -> None:
+    for prefix, listed in (("partner", types), ("lead", leads)):
+        known = {code for code in listed if code}
+        codes.put(f"{prefix}-type", known)
+        codes.put(prefix, _groups(known))
 
 
 def _groups(types: Iterable[str]) -> set[str]:
@@ -121,7 +120,7 @@ def _groups(types: Iterable[str]) -> set[str]:
     return {known[code].groups[0] for code in types if code in known}
 
 
-def _of_facts(document: PartnershipDocument) -> Iterator[str]:
+def _facts(document: PartnershipDocument) -> Iterator[str]:
     informed = document.finance or document.in_kind or "in-kind" in document.none_of
     yield f"resources={'informed' if informed else NOT_KNOWN}"
     yield from _funding(document)

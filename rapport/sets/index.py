@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count, repeat
+from itertools import count
 
 import numpy as np
 from pyroaring import BitMap
@@ -111,15 +111,18 @@ class _Gathered:
 
     def __init__(self) -> None:
         self._places: dict[str, int] = defaultdict(count().__next__)  # of keys, in order of arrival
-        self._keys, self._records = array("I"), array("I")
+        self._keys: list[int] = []
+        self._records: list[int] = []
+        self._lengths: list[int] = []
 
     def add(self, record: int, keys: Collection[str]) -> None:
         # No loop of ours: a registry of 10,000 has a million words.
         self._keys.extend(map(self._places.__getitem__, keys))
-        self._records.extend(repeat(record, len(keys)))
+        self._records.append(record)
+        self._lengths.append(len(keys))
 
     def bitmaps(self) -> Iterator[tuple[str, BitMap]]:
-        keys, records = np.array(self._keys, np.uint32), np.array(self._records, np.uint32)
+        keys, records = np.array(self._keys, np.uint32), np.repeat(np.array(self._records, np.uint32), self._lengths)
         order = np.argsort(keys, kind="stable")
         ends = np.cumsum(np.bincount(keys, minlength=len(self._places)))
         groups = np.split(records[order], ends[:-1])

@@ -21,7 +21,7 @@ from rapport.sets.derive import Entry, entry_of
 from rapport.sets.index import FORMAT, Index, build
 from rapport.sets.models import IndexDoc, IndexPart, IndexState, TokenBitmap
 from rapport.sets.packing import pack_entry, pack_index
-from rapport.sets.postings import ORGANIZATION, MemoryPostings, Posting
+from rapport.sets.postings import NOWHERE, ORGANIZATION, MemoryPostings, Posting
 from rapport.sets.words import RULES
 
 CURRENT_FORMAT = f"{FORMAT}; {RULES}"
@@ -91,8 +91,9 @@ def _token_rows(index: Index) -> Iterator[tuple[bytes, bytes, bytes, int | None]
     if not isinstance(postings, MemoryPostings):
         raise TypeError("An index that was just built holds its postings in memory.")
     for token in sorted({*postings.held, *postings.overlay.recent}):
-        for found, posting in postings.find([token]).items():
-            yield (found.encode(), *pack_posting(found, posting))
+        posting = postings.overlay.over(token, postings.held.get(token, NOWHERE))
+        if posting.wide:
+            yield (token.encode(), *pack_posting(token, posting))
 
 
 def pack_posting(token: str, posting: Posting) -> tuple[bytes, bytes, int | None]:

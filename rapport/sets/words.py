@@ -20,6 +20,7 @@ RULES = f"2, Snowball {Stemmer.version()}"  # part of the index's format: other 
 LONGEST_TEXT = 200_000  # characters of one text that are searched
 LONGEST_WORD = 40
 MOST_TERMS = 24
+_MOST_REMEMBERED = 100_000  # words of a language
 
 _WORD = re.compile(r"\w+")
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -52,7 +53,7 @@ def tokens_of(text: str, language: str) -> set[str]:
     """Every token by which a text can be found."""
     language = language.lower().partition("-")[0]
     words = set(_WORD.findall(_lower(text[:LONGEST_TEXT])))
-    return set().union(*[_tokens_of_word(word, language) for word in words])
+    return set().union(*map(_remembered(language).__getitem__, words))
 
 
 def read_words(text: str) -> WordQuery:
@@ -77,7 +78,24 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFC", text.casefold()))
 
 
-@lru_cache(maxsize=200_000)
+class _Remembered(dict[str, tuple[str, ...]]):
+    """The tokens of the words of one language: texts say the same words again and again."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = _tokens_of_word(word, self.language)
+        return found
+
+
+@lru_cache(maxsize=20)
+def _remembered(language: str) -> _Remembered:
+    return _Remembered(language)
+
+
 def _tokens_of_word(word: str, language: str) -> tuple[str, ...]:
     found: list[str] = []
     is_plain = word.isascii() and "_" not in word
