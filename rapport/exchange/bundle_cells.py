@@ -1,22 +1,29 @@
 """What a cell of a bundle may hold: read into a value, or refused with what would be right."""
 
+import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from rapport.lib.cells import split_list
 from rapport.lib.dates import PartialDate
+from rapport.lib.texts import clean_text
 from rapport.registry.document import ID_PATTERN
 from rapport.vocabularies.schemes import scheme
 
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?")  # Decimal would also read 1_000, 1e3 and the digits of other scripts
+
 
 class BadCellError(ValueError):
-    """A cell that cannot be taken: ``message`` says what is wrong, ``remedy`` what would be right."""
+    """A cell that cannot be taken: ``message`` says what is wrong, ``remedy`` what would be right.
 
-    def __init__(self, message: str, remedy: str) -> None:
+    ``column`` is named where only the whole row shows it to be wrong.
+    """
+
+    def __init__(self, message: str, remedy: str, column: str = "") -> None:
         super().__init__(message)
-        self.message, self.remedy = message, remedy
+        self.message, self.remedy, self.column = message, remedy, column
 
 
 def read_id(cell: str) -> str:
@@ -34,13 +41,30 @@ def read_date(cell: str) -> PartialDate:
 
 def read_day(cell: str) -> date:
     try:
-        return date.fromisoformat(cell) if len(cell) == 10 else _refuse_day()
+        day = PartialDate.parse(cell)
     except ValueError:
-        raise BadCellError("This is not a day.", "Write a full day such as 2003-05-17.") from None
+        day = None
+    if day is None or not day.is_full:
+        raise BadCellError("This is not a day.", "Write a full day such as 2003-05-17.")
+    return day.earliest
 
 
-def _refuse_day() -> date:
-    raise ValueError
+def text_up_to(most: int | None) -> Callable[[str], str]:
+    """A text that the registry keeps in a place of so many characters."""
+
+    def read(cell: str) -> str:
+        if most is not None and len(cell) > most:
+            raise BadCellError(f"This has {len(cell):,} characters.", f"Write at most {most}.")
+        return cell
+
+    return read
+
+
+def read_name(cell: str) -> str:
+    """A text that must say something: signs that no reader sees do not."""
+    if not clean_text(cell):
+        raise BadCellError("This cell may not be empty.", "Fill it in.")
+    return cell
 
 
 def read_flag(cell: str) -> bool:
@@ -50,11 +74,10 @@ def read_flag(cell: str) -> bool:
 
 
 def read_money(cell: str) -> Decimal:
-    try:
-        amount = Decimal(cell)
-    except InvalidOperation:
-        raise BadCellError("This is not an amount.", "Write digits, with at most two decimals: 950.50.") from None
-    if not amount.is_finite() or amount < 0 or amount >= 10**16 or amount != round(amount, 2):
+    if not _AMOUNT.fullmatch(cell):
+        raise BadCellError("This is not an amount.", "Write digits, with at most two decimals: 950.50.")
+    amount = Decimal(cell)
+    if amount < 0 or amount >= 10**16 or amount != round(amount, 2):
         raise BadCellError("This amount cannot be.", "Write an amount from 0 to 10^16 with at most two decimals.")
     return amount
 
@@ -72,7 +95,7 @@ def read_count(cell: str) -> int:
 
 
 def read_currency(cell: str) -> str:
-    if not (len(cell) == 3 and cell.isascii() and cell.isupper()):
+    if not (len(cell) == 3 and cell.isascii() and cell.isalpha() and cell.isupper()):
         raise BadCellError("This is not a currency.", "Write the three letters of ISO 4217, such as USD.")
     return cell
 

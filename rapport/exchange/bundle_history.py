@@ -1,8 +1,10 @@
 """Read the history that a bundle brings along: its journal, and the document of each version."""
 
 import json
+import re
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,24 +14,41 @@ from rapport.exchange.archive import Archive
 from rapport.exchange.bundle_tables import TableReader, Values
 from rapport.exchange.intake import Problem
 from rapport.exchange.tables import JOURNAL, VERSIONS_FILE
-from rapport.registry.document import PartnershipDocument
+from rapport.registry.document import ID_PATTERN, PartnershipDocument
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening
 
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _MAX_LINE = 16 * 1024**2
 _NO_VERSION = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
+Lines = dict[tuple[str, int], int]  # where each version stands
 History = dict[str, list[tuple[int, Happening]]]
 Documents = dict[tuple[str, int], PartnershipDocument]
 
 
-def read_history(archive: Archive, problems: list[Problem], known: set[str], *, is_guarded: bool) -> History:
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The folded ids that the other tables know."""
+
+    partnerships: set[str]
+    organizations: set[str]
+
+
+def read_history(archive: Archive, problems: list[Problem], known: Ids, *, is_guarded: bool) -> History:
     """Entries by folded partnership id, each with its number, in the order of numbers."""
-    documents = _read_versions(archive, problems, known) if VERSIONS_FILE in archive else {}
+    lines: Lines = {}
+    documents = _read_versions(archive, problems, known, lines) if VERSIONS_FILE in archive else {}
     reader = TableReader(archive, JOURNAL, problems, is_guarded=is_guarded)
     history: History = defaultdict(list)
     for line, values in reader.read():
-        if found := _read_entry(reader, line, values, known, documents):
-            history[values["partnership_id"].casefold()].append(found)
+        reader.tell_left(line)
+        key = values["partnership_id"].casefold()
+        lines.pop((key, values["version"]), None)
+        if found := _read_entry(reader, line, values, known.partnerships, documents):
+            history[key].append(found)
+    for (key, number), line in lines.items():
+        message = "No entry of journal.csv names this version."
+        problems.append(Problem(VERSIONS_FILE, line, "", f"{key}, {number}", message, "Add the entry, or take it out."))
     for entries in history.values():
         entries.sort(key=lambda entry: entry[0])
     return dict(history)
@@ -72,7 +91,7 @@ def _read_time(cell: str) -> datetime | None:
         return None
 
 
-def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -> Documents:
+def _read_versions(archive: Archive, problems: list[Problem], known: Ids, lines: Lines) -> Documents:
     documents: Documents = {}
     with archive.open(VERSIONS_FILE) as file:
         line = 0
@@ -83,11 +102,26 @@ def _read_versions(archive: Archive, problems: list[Problem], known: set[str]) -
             except _NO_VERSION as error:
                 _refuse(problems, line, raw, _sentence(error))
                 continue
-            if owner.casefold() in known:
-                documents[owner.casefold(), number] = document
+            if wrong := _wrong_version(owner, number, document, known, lines):
+                _refuse(problems, line, raw, wrong)
             else:
-                _refuse(problems, line, raw, f"partnerships.csv has no {owner} that could be taken.")
+                documents[owner.casefold(), number] = document
+                lines[owner.casefold(), number] = line
     return documents
+
+
+def _wrong_version(owner: str, number: int, document: PartnershipDocument, known: Ids, lines: Lines) -> str:
+    """Why a version cannot be taken, or nothing. Codes that have since left their vocabulary are no reason."""
+    if owner.casefold() not in known.partnerships:
+        return f"partnerships.csv has no {owner} that could be taken."
+    if first := lines.get((owner.casefold(), number)):
+        return f"Line {first} has the same version."
+    listed = (partner.organization for partner in document.partners)
+    if lost := next((each for each in listed if each.casefold() not in known.organizations), None):
+        return f"organizations.csv has no {lost} that could be taken."
+    if document.successor and not ID_PATTERN.fullmatch(document.successor):
+        return "Its successor is not an id."
+    return ""
 
 
 def read_successors(archive: Archive) -> set[tuple[str, str]]:
@@ -107,6 +141,8 @@ def _read_version(raw: bytes) -> tuple[str, int, PartnershipDocument]:
     if len(raw) > _MAX_LINE:
         raise ValueError("This line is longer than 16 MB.")
     version: Any = json.loads(raw)
+    if _HALF.search(raw):
+        json.dumps(version, ensure_ascii=False).encode()  # half a character, which JSON can write, is in no text
     return (
         str(version["partnership_id"]),
         int(version["version"]),
@@ -117,7 +153,7 @@ def _read_version(raw: bytes) -> tuple[str, int, PartnershipDocument]:
 def _refuse(problems: list[Problem], line: int, raw: bytes, message: str) -> None:
     text = raw.decode("utf-8", errors="backslashreplace")
     remedy = 'Write {"partnership_id": …, "version": …, "document": {…}} on one line.'
-    problems.append(Problem(VERSIONS_FILE, line, "", text[:200], message, remedy, {"line": text}))
+    problems.append(Problem(VERSIONS_FILE, line, "", text.strip()[:200], message, remedy, {"line": text}))
 
 
 def _sentence(error: Exception) -> str:
@@ -126,4 +162,6 @@ def _sentence(error: Exception) -> str:
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     if isinstance(error, KeyError):
         return f"There is no {error} in it."
+    if isinstance(error, UnicodeEncodeError):
+        return "It holds half a character (\\ud800 to \\udfff), which no text can hold."
     return str(error) if str(error).startswith("This") else "This is not a version in JSON."

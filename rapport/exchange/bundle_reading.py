@@ -3,6 +3,7 @@
 Each comes with its document, its confirmations and, where the bundle brings one, its history.
 """
 
+import difflib
 import hashlib
 import json
 from collections import defaultdict
@@ -13,16 +14,27 @@ from typing import Any
 from pydantic import ValidationError
 
 from rapport.exchange.archive import Archive, UnreadableSourceError
-from rapport.exchange.bundle_history import read_history, read_successors
-from rapport.exchange.bundle_tables import TableReader, Values
-from rapport.exchange.intake import IntakeRecord, Problem, Reading
-from rapport.exchange.tables import CHILDREN, JOURNAL, ORGANIZATIONS, PACKAGE_FILE, PARTNERSHIPS, REQUIRED_FILES, Table
+from rapport.exchange.bundle_history import Ids, read_history, read_successors
+from rapport.exchange.bundle_tables import NO_COLUMN, TableReader, Values
+from rapport.exchange.intake import CellFate, Fate, IntakeRecord, Problem, Reading
+from rapport.exchange.tables import (
+    CHILDREN,
+    FILES,
+    JOURNAL,
+    ORGANIZATIONS,
+    PACKAGE_FILE,
+    PARTNERSHIPS,
+    REQUIRED_FILES,
+    VERSIONS_FILE,
+    Table,
+)
 from rapport.organizations.authority import Named
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.existing import find_ids
 from rapport.registry.proposal import Happening
 
 _MAX_PACKAGE = 4 * 1024**2
+_HASHES = ("md5", "sha1", "sha256", "sha512")  # what a package may declare; without a name it is MD5
 Children = dict[str, dict[str, list[Values]]]  # table -> folded partnership id -> rows
 
 
@@ -41,6 +53,7 @@ class _BundleReader:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.problems: list[Problem] = []
+        self._left: dict[str, list[CellFate]] = defaultdict(list)  # by folded partnership id
         package = _read_package(archive)
         self.is_guarded = package.get("formula_guard") == "'"
         resources = package.get("resources")
@@ -52,13 +65,18 @@ class _BundleReader:
 
     def read(self) -> Reading:
         organizations = self._read_organizations()
-        partnerships = {values["id"].casefold(): (line, values) for line, values in self._table(PARTNERSHIPS).read()}
+        partnerships = self._read_partnerships()
         self._settle_successors(partnerships)
         children = self._read_children(set(partnerships), {each.id.casefold(): each.id for each in organizations})
         history: dict[str, list[tuple[int, Happening]]] = {}
         if JOURNAL.file in self.archive:
-            history = read_history(self.archive, self.problems, set(partnerships), is_guarded=self.is_guarded)
+            known = Ids(set(partnerships), {each.id.casefold() for each in organizations})
+            history = read_history(self.archive, self.problems, known, is_guarded=self.is_guarded)
+        elif VERSIONS_FILE in self.archive:
+            message, remedy = "Without journal.csv nobody knows when these versions were in force.", "Add journal.csv."
+            self.problems.append(Problem(VERSIONS_FILE, 0, "", "", message, remedy))
         records = self._make_records(partnerships, children, history)
+        self._check_files()
         self._check_declared()
         return Reading(records, len(partnerships), self.problems, organizations=organizations)
 
@@ -67,10 +85,26 @@ class _BundleReader:
 
     def _read_organizations(self) -> list[Named]:
         found = []
-        for _line, values in self._table(ORGANIZATIONS).read():
+        reader = self._table(ORGANIZATIONS)
+        for line, values in reader.read():
+            reader.tell_left(line)
             given = {name: value for name, value in values.items() if value is not None}
             found.append(Named(key=given["id"], **given))
         return found
+
+    def _read_partnerships(self) -> dict[str, tuple[int, Values]]:
+        found = {}
+        reader = self._table(PARTNERSHIPS)
+        for line, values in reader.read():
+            found[values["id"].casefold()] = (line, values)
+            self._keep_left(reader, line, values["id"])
+        return found
+
+    def _keep_left(self, reader: TableReader, line: int, owner: str) -> None:
+        """What stands in columns that a bundle does not have stays with the record, word for word."""
+        for column, cell in reader.left.pop(line, {}).items():
+            fate = CellFate(reader.file, line, column, cell, Fate.REFUSED, cell, NO_COLUMN)
+            self._left[owner.casefold()].append(fate)
 
     def _settle_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
         """Write each successor as its own record is, and refuse whoever names one that is nowhere.
@@ -121,6 +155,7 @@ class _BundleReader:
                     if table.name == "partners":
                         values["organization_id"] = organizations[values["organization_id"].casefold()]
                     rows[owner.casefold()].append(values)
+                    self._keep_left(reader, line, owner)
         return children
 
     def _refuse_dangling(self, reader: TableReader, line: int, values: Values, column: str, id_: str) -> None:
@@ -141,7 +176,8 @@ class _BundleReader:
         for key in sorted(partnerships, key=first_entry):
             line, values = partnerships[key]
             try:
-                document = _make_document(values, {name: rows.get(key, []) for name, rows in children.items()})
+                parts = {name: rows.get(key, []) for name, rows in children.items()}
+                document = _make_document(values, parts, left := self._left.get(key, []))
             except ValidationError as error:
                 self._refuse_record(line, values, error)
                 continue
@@ -154,6 +190,7 @@ class _BundleReader:
                 reported_on=values["reported_on"],
                 history=tuple(happening for _number, happening in history.get(key, ())),
                 numbers=tuple(number for number, _happening in history.get(key, ())),
+                cells=tuple(left),
                 file=PARTNERSHIPS.file,
                 line=line,
             )
@@ -164,20 +201,33 @@ class _BundleReader:
         message = str(first["msg"]).removeprefix("Value error, ")
         self._table(PARTNERSHIPS).refuse(line, values, column, message, "Mend the row and import again.")
 
+    def _check_files(self) -> None:
+        """A table that a bundle does not have would else be lost without a word, for a capital letter perhaps."""
+        for name in self.archive:
+            if name.casefold().endswith((".csv", ".ndjson")) and name not in FILES:
+                near = difflib.get_close_matches(name.casefold(), FILES, 1)
+                remedy = f"Did you mean {near[0]}?" if near else "It was not read."
+                self.problems.append(Problem(name, 0, "", name, "A bundle has no such table.", remedy))
+
     def _check_declared(self) -> None:
         for name, declared in sorted(self._declared.items()):
             if name not in self.archive:
                 self.problems.append(Problem(PACKAGE_FILE, 0, "path", name, "The file is missing.", "Add it."))
                 continue
-            expected = str(declared.get("hash", ""))
-            if expected and f"sha256:{_digest(self.archive, name)}" != expected:
+            if not self._is_as_declared(name, str(declared.get("hash") or "")):
                 message = "The file is not the one that datapackage.json describes."
                 self.problems.append(
                     Problem(PACKAGE_FILE, 0, "hash", name, message, "Fetch the bundle again if unsure.")
                 )
 
+    def _is_as_declared(self, name: str, declared: str) -> bool:
+        algorithm, _colon, digest = declared.casefold().rpartition(":")
+        if not digest or (algorithm or "md5") not in _HASHES:
+            return True  # nothing that could be checked
+        return _digest(self.archive, name, algorithm or "md5") == digest
 
-def _make_document(values: Values, rows: dict[str, list[Values]]) -> PartnershipDocument:
+
+def _make_document(values: Values, rows: dict[str, list[Values]], left: list[CellFate]) -> PartnershipDocument:
     fields = {name: value for name, value in values.items() if value is not None and name in _OWN_FIELDS}
     return PartnershipDocument(
         **fields,
@@ -190,8 +240,8 @@ def _make_document(values: Values, rows: dict[str, list[Values]]) -> Partnership
         funding_sources=[_given(row) for row in rows["funding_sources"]],
         commitments=[_given(row) for row in rows["commitments"]],
         fair_participations=[row["year"] for row in rows["fair_participations"]],
-        texts=[_given(row) for row in rows["texts"]],
-        sources=[{name: "" if value is None else value for name, value in row.items()} for row in rows["sources"]],
+        texts=[_filled(row) for row in rows["texts"]],
+        sources=[*(_filled(row) for row in rows["sources"]), *(each.as_source() for each in left)],
     )
 
 
@@ -201,6 +251,10 @@ _OWN_FIELDS = set(PartnershipDocument.model_fields)
 def _given(row: Values, **more: Any) -> dict[str, Any]:
     kept = {name: value for name, value in row.items() if value is not None and name != "organization_id"}
     return {**kept, **more}
+
+
+def _filled(row: Values) -> dict[str, Any]:
+    return {name: "" if value is None else value for name, value in row.items()}
 
 
 def _read_package(archive: Archive) -> dict[str, Any]:
@@ -220,6 +274,6 @@ def _read_package(archive: Archive) -> dict[str, Any]:
     return package
 
 
-def _digest(archive: Archive, name: str) -> str:
+def _digest(archive: Archive, name: str, algorithm: str) -> str:
     with archive.open(name) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        return hashlib.file_digest(file, algorithm).hexdigest()  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from rapport.exchange.tables import (
     CHILDREN,
+    FILES,
     JOURNAL,
     ORGANIZATIONS,
     PACKAGE_FILE,
@@ -55,7 +56,7 @@ def write_bundle(path: Path, *, as_at: date | None = None) -> dict[str, int]:
 
 def _replace_folder(aside: Path, path: Path) -> None:
     if path.exists():
-        known = {PACKAGE_FILE, VERSIONS_FILE, *(table.file for table in TABLES)}
+        known = {PACKAGE_FILE, *FILES}
         if not path.is_dir() or {each.name for each in path.iterdir()} - known:
             raise FileExistsError(f"{path} holds something that is no bundle; name another folder.")
         old = aside / "old"

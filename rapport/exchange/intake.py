@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from rapport.organizations.authority import Named
-from rapport.registry.document import PartnershipDocument
+from rapport.registry.document import PartnershipDocument, SourceCell
 from rapport.registry.proposal import Happening
 
 
@@ -32,6 +32,11 @@ class CellFate:
     fate: Fate
     left: str = ""
     why: str = ""
+
+    def as_source(self) -> SourceCell:
+        """What was not taken, as the record keeps it."""
+        said = f"{self.fate.value}: {self.why}"
+        return SourceCell(file=self.file, row=self.row, column=self.column, value=self.left, fate=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ def _parse(line: int, raw: bytes) -> Row:
         return Row(line, [_decode(line, raw)], "This row is not UTF-8.", "Save the file as UTF-8.")
     if "\0" in text:
         return Row(line, [_decode(line, raw)], "This row holds a NUL byte.", "Take it out.")
+    if "\r" in text.rstrip("\r\n") and '"' not in text:
+        remedy = "Save the file with lines that end in LF, or put the cell in quotation marks."
+        return Row(line, [_decode(line, raw)], "This row holds line breaks that are CR alone.", remedy)
     try:
         return Row(line, next(csv.reader([text], strict=True), []))
     except csv.Error:

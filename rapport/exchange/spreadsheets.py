@@ -219,8 +219,7 @@ class _Rows:
     def _sources(self, fates: tuple[CellFate, ...]) -> Iterator[SourceCell]:
         for fate in fates:
             if fate.left and not isinstance(self._readers.get(fate.column), IgnoreReader):
-                said = f"{fate.fate.value}: {fate.why}"
-                yield SourceCell(file=fate.file, row=fate.row, column=fate.column, value=fate.left, fate=said)
+                yield fate.as_source()
 
 
 def _invalid(said: dict[str, object]) -> str:

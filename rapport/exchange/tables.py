@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from rapport.exchange.bundle_cells import (
     BadCellError,
     code_of,
@@ -21,11 +23,14 @@ from rapport.exchange.bundle_cells import (
     read_id,
     read_language,
     read_money,
+    read_name,
     read_year,
+    text_up_to,
     write_flag,
 )
 from rapport.lib.cells import join_list
-from rapport.registry.document import NONE_OF, TEXT_FIELDS
+from rapport.registry.document import NONE_OF, TEXT_FIELDS, PartnershipDocument
+from rapport.registry.models import JournalEntry, Partnership
 from rapport.vocabularies.schemes import VocabularyError
 
 
@@ -46,21 +51,40 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     foreign: tuple[tuple[str, str], ...] = ()  # column, table it points to
+    once: tuple[str, ...] = ()  # columns beside the key that no two rows may share, where they are filled
 
     @property
     def file(self) -> str:
         return f"{self.name}.csv"
 
 
-def check_code(table: Table, values: dict[str, Any]) -> None:
-    """A code whose scheme another cell of the row names: of a place, of a commitment."""
+def check_row(table: Table, values: dict[str, Any]) -> None:
+    """What cells say together: a code of the scheme that another cell names, an end after its start."""
     if table.name == "places":
-        code_of("regions" if values["kind"] == "region" else "countries")(values["code"])
+        _check_code("regions" if values["kind"] == "region" else "countries", values["code"])
     elif table.name == "commitments":
         try:
-            code_of(values["scheme"])(values["code"])
+            _check_code(values["scheme"], values["code"])
         except VocabularyError as error:
-            raise BadCellError(str(error), "Name a scheme that this registry has.") from None
+            raise BadCellError(str(error), "Name a scheme that this registry has.", "code") from None
+    elif table.name == "partnerships" and values["ends_on"]:
+        _check_time_frame(values)
+
+
+def _check_code(scheme_name: str, code: str) -> None:
+    try:
+        code_of(scheme_name)(code)
+    except BadCellError as bad:
+        raise BadCellError(bad.message, bad.remedy, "code") from None
+
+
+def _check_time_frame(values: dict[str, Any]) -> None:
+    given = {name: values[name] for name in ("started_on", "ends_on", "open_ended")}
+    try:
+        PartnershipDocument(**given)
+    except ValidationError as error:
+        message = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise BadCellError(message, "Mend the row and import again.", "ends_on") from None
 
 
 def _text(name: str) -> Column:
@@ -91,6 +115,8 @@ def _id(name: str) -> Column:
     return Column(name, read_id, required=True)
 
 
+_LONGEST_ROLE = JournalEntry._meta.get_field("role").max_length
+_LONGEST_KEY = Partnership._meta.get_field("origin_key").max_length
 PARTNERSHIPS = Table(
     "partnerships",
     ("id",),
@@ -116,7 +142,7 @@ PARTNERSHIPS = Table(
         _codes("in_kind", code_of("in-kind")),
         _codes("none_of", one_of(*NONE_OF)),
         _day("confirmed_on"),
-        _text("confirmed_by_role"),
+        Column("confirmed_by_role", text_up_to(_LONGEST_ROLE)),
         _day("reported_on"),
         _text("origin"),
         _text("implementation"),
@@ -125,16 +151,17 @@ PARTNERSHIPS = Table(
         _text("resources"),
         _money("finance_amount"),
         Column("finance_currency", read_currency),
-        _text("origin_key"),
+        Column("origin_key", text_up_to(_LONGEST_KEY)),
     ),
     foreign=(("successor", "partnerships"),),
+    once=("origin_key",),
 )
 ORGANIZATIONS = Table(
     "organizations",
     ("id",),
     (
         _id("id"),
-        Column("name", required=True),
+        Column("name", read_name, required=True),
         Column("type", code_of("organization-types")),
         Column("country", code_of("countries")),
         _text("website"),
@@ -215,8 +242,8 @@ JOURNAL = Table(
         Column("kind", required=True),
         Column("happened_on", read_day, kind="date", required=True),
         Column("recorded_at", kind="datetime", required=True),
-        _text("role"),
-        _text("channel"),
+        Column("role", text_up_to(_LONGEST_ROLE)),
+        Column("channel", text_up_to(_LONGEST_ROLE)),
         Column("version", read_count, kind="integer"),
     ),
     foreign=(("partnership_id", "partnerships"),),
@@ -225,3 +252,4 @@ TABLES = (PARTNERSHIPS, ORGANIZATIONS, *CHILDREN, JOURNAL)
 REQUIRED_FILES = (PARTNERSHIPS.file, ORGANIZATIONS.file, PARTNERS.file)
 VERSIONS_FILE = "versions.ndjson"
 PACKAGE_FILE = "datapackage.json"
+FILES = (*(table.file for table in TABLES), VERSIONS_FILE)

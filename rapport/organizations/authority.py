@@ -95,8 +95,8 @@ def _fill(organization: Organization, named: Named) -> None:
     organization.type = named.type
     organization.country = named.country
     organization.website = _public(named.website)
-    organization.identifiers = [_public(each) for each in named.identifiers]
-    organization.aliases = [_public(each) for each in named.aliases]
+    organization.identifiers = [each for each in map(_public, named.identifiers) if each]
+    organization.aliases = [each for each in map(_public, named.aliases) if each]
     organization.set_keys()
 
 
