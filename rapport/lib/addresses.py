@@ -3,15 +3,26 @@
 import re
 
 MASK = "•••@•••"
+# What no name and no label of a host holds, in any script: white space, controls, punctuation. (A positive list would
+# have to name the marks of every script: the vowel signs of a host in Hindi are no “word characters”.)
+_PUNCTUATION = r"\s\x00-\x1f\x7f-\xbf\u2000-\u206f\u3000-\u303f\ufe6b\uff01-\uff0f\uff1a-\uff20\uff61"
+_LABEL = rf"[^{_PUNCTUATION}!-,./:-@\[-^`{{-~]"
+_NAME = rf"[^{_PUNCTUATION}!-$&(-*,/:-@\[-^`{{-~]"
 # What stands for the sign between name and host, as people and machines write it, with marks of no width around it.
-_SIGN = r"[\s\u200b-\u200f\u2060]?(?:@|＠|\(at\)|\[at\]|&#64;|&#x40;|&commat;|%40)[\s\u200b-\u200f\u2060]?"
+_SIGN = r"[\s\u200b-\u200f\u2060]?(?:[@＠﹫]|[\[({<]\s?at\s?[\])}>]|&#64;|&#x40;|&commat;|%40)[\s\u200b-\u200f\u2060]?"
+_DOT = r"(?:[.．。｡]|\s?[\[({<]\s?dot\s?[\])}>]\s?)"
 # One unbroken local part and domain. The look-behind and the bounded repeats keep it linear on hostile text.
 _ADDRESS = re.compile(
-    rf"(?<![\w.+%-])(?:mailto:)?[\w.+%'-]{{1,64}}{_SIGN}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
+    rf"(?:(?<!{_NAME})(?:mailto:)?{_NAME}{{1,64}}|\"[^\"\r\n]{{1,64}}\"){_SIGN}"
+    rf"(?:{_LABEL}{{1,63}}(?:{_DOT}{_LABEL}{{1,63}}){{1,8}}|\[(?:IPv6:)?[0-9a-f:.]{{3,45}}\])"
+    # Spoken out, only where the end leaves no doubt: “the school at Red Dot Gallery” is none.
+    rf"|(?<!{_NAME}){_NAME}{{1,64}}\s+at\s+{_LABEL}{{1,63}}(?:\s+dot\s+{_LABEL}{{1,63}}){{0,4}}"
+    rf"\s+dot\s+(?:com|org|net|int|edu|gov|info)(?!{_LABEL})",
+    re.IGNORECASE,
 )
-_MAY_HOLD_ONE = re.compile(r"@|＠|at[)\]]|&#64;|&#x40;|&commat;|%40", re.IGNORECASE)
+_MAY_HOLD_ONE = re.compile(r"[@＠﹫]|at\s?[\])}>]|&#64;|&#x40;|&commat;|%40|\sdot\s", re.IGNORECASE)
 
 
 def mask_addresses(text: str) -> str:
-    """The text with every e-mail address, plain or written “(at)”, replaced by ``MASK``."""
+    """The text with every e-mail address, plain or disguised, replaced by ``MASK``."""
     return _ADDRESS.sub(MASK, text) if _MAY_HOLD_ONE.search(text) else text

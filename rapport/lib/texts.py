@@ -2,6 +2,7 @@
 
 import re
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -11,5 +12,7 @@ def clean_text(text: str) -> str:
 
 
 def keep_raw(text: str) -> str:
-    """Word for word, but as a database can hold it: NUL becomes its picture."""
+    """Word for word, but as a database can hold it: NUL becomes its picture, half a character its number."""
+    if _HALVES.search(text):
+        text = text.encode(errors="backslashreplace").decode()
     return text.replace("\0", "␀")

@@ -63,10 +63,10 @@ class Authority:
     def _find(self, named: Named) -> Organization | None:
         if named.id:
             return self._by_id.get(named.id.casefold())
-        return self._by_match.get(match_key(named.name, named.type, named.country))
+        return self._by_match.get(match_key(_public(named.name), named.type, named.country))
 
     def _make(self, named: Named) -> Organization:
-        made = Organization(public_id=named.id or self._free_id(named.name))
+        made = Organization(public_id=named.id or self._free_id(_public(named.name)))
         _fill(made, named)
         self._by_id[made.public_id.casefold()] = made
         self._by_match.setdefault(made.match_key, made)

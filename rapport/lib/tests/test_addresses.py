@@ -17,13 +17,37 @@ from rapport.lib.addresses import MASK, mask_addresses
         "ada&#64;example.org",
         "ada%40example.org",
         "ada\u200b@example.org",
+        "ada{at}example.org",
+        "ada ( at ) example.org",
+        "ada [at] example [dot] org",
+        "ada@example(dot)org",
+        "ada at example dot org",
+        "ada@mail。example．org",
+        "ada@उदाहरण.परीक्षा",
+        "zoë@re\u0301cif.example",
+        "संपर्क@उदाहरण.भारत",
+        '"Ada B."@example.org',
+        "ada@[192.0.2.1]",
+        "ada@[IPv6:2001:db8::1]",
     ],
 )
 def test_an_address_in_a_sentence_is_masked(address: str) -> None:
     assert mask_addresses(f"Write to {address}, please.") == f"Write to {MASK}, please."
 
 
-@pytest.mark.parametrize("text", ["5 @ 3 dollars", "@twitter", "the meeting (at) noon", "a@b", "no address"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 @ 3 dollars",
+        "@twitter",
+        "the meeting (at) noon",
+        "a@b",
+        "no address",
+        "the school at Red Dot Gallery",
+        "a (at) b",
+        "x [at] y",
+    ],
+)
 def test_what_is_no_address_stays(text: str) -> None:
     assert mask_addresses(text) == text
 
@@ -40,3 +64,5 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 def test_a_hostile_text_takes_no_more_than_its_length() -> None:
     assert mask_addresses("a." * 200_000 + "@").endswith("@")
+    assert mask_addresses("a at b dot " * 50_000).endswith("dot ")
+    assert mask_addresses('"' * 200_000 + "@").endswith("@")
