@@ -49,11 +49,11 @@ def read_day(cell: str) -> date:
     return day.earliest
 
 
-def text_up_to(most: int | None) -> Callable[[str], str]:
+def text_up_to(most: int) -> Callable[[str], str]:
     """A text that the registry keeps in a place of so many characters."""
 
     def read(cell: str) -> str:
-        if most is not None and len(cell) > most:
+        if len(cell) > most:
             raise BadCellError(f"This has {len(cell):,} characters.", f"Write at most {most}.")
         return cell
 

@@ -178,19 +178,14 @@ def _keep_bad_rows(problems: Iterable[Problem], *, now: datetime) -> None:
         key = "\x1f".join([problem.file, str(problem.line), problem.column, problem.value, problem.message])
         fingerprint = hashlib.sha256(key.encode(errors="backslashreplace")).hexdigest()
         rows[fingerprint] = BadRow(
-            file=problem.file,
+            file=keep_raw(problem.file),
             line=problem.line,
-            column=problem.column,
-            value=_kept(problem.value),
-            problem=problem.message,
-            remedy=problem.remedy,
-            row={name: _kept(cell) for name, cell in problem.row.items()},
+            column=keep_raw(problem.column),
+            value=keep_raw(problem.value),
+            problem=keep_raw(problem.message),
+            remedy=keep_raw(problem.remedy),
+            row={keep_raw(name): keep_raw(cell) for name, cell in problem.row.items()},
             imported_at=now,
             fingerprint=fingerprint,
         )
     BadRow.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=500)
-
-
-def _kept(text: str) -> str:
-    """As the database can hold it: no NUL, no half character."""
-    return keep_raw(text).encode(errors="backslashreplace").decode()

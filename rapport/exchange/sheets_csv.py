@@ -169,17 +169,14 @@ def _checked_encoding(path: Path, encoding: str) -> tuple[str, int]:
         start = file.read(4096)
     if not encoding:
         encoding = next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8-sig")
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)()
-    except LookupError:
-        raise SheetError(path, f"There is no encoding “{encoding}”.", "Write utf-8, utf-16 or windows-1252.") from None
+    decoder = _decoder(path, encoding)
     lines = rows = quotes = 0
     with path.open("rb") as file:
         while True:
             chunk = file.read(_CHUNK)
             try:
                 text = decoder.decode(chunk, final=not chunk)
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 raise _wrong_encoding(path, encoding, start, lines, error) from None
             if not chunk:
                 return encoding, rows
@@ -189,14 +186,26 @@ def _checked_encoding(path: Path, encoding: str) -> tuple[str, int]:
             quotes += text.count('"')
 
 
-def _wrong_encoding(path: Path, encoding: str, start: bytes, lines: int, error: UnicodeDecodeError) -> SheetError:
+def _decoder(path: Path, encoding: str) -> codecs.IncrementalDecoder:
+    try:
+        # Some codecs make other bytes of bytes, and ``open`` knows which: “hex”, “zip”.
+        path.open(encoding=encoding).close()
+        return codecs.getincrementaldecoder(encoding)()
+    except (LookupError, ValueError):
+        raise SheetError(path, f"There is no encoding “{encoding}”.", "Write utf-8, utf-16 or windows-1252.") from None
+
+
+def _wrong_encoding(path: Path, encoding: str, start: bytes, lines: int, error: UnicodeError) -> SheetError:
+    remedy = "Save it as “CSV UTF-8”, or write its encoding into the mapping, such as encoding: windows-1252."
+    if not isinstance(error, UnicodeDecodeError):
+        return SheetError(path, f"The file is not in {encoding}: {error}.", remedy, line=lines + 1)
     line = lines + error.object.count(b"\n", 0, error.start) + 1
     bad = error.object[error.start : error.start + 1].hex()
     message = f"The file is not in {encoding.removesuffix('-sig')}: a byte {bad} has no meaning there."
     return SheetError(
         path,
         message,
-        "Save it as “CSV UTF-8”, or write its encoding into the mapping, such as encoding: windows-1252.",
+        remedy,
         line=line,
         value=error.object[max(0, error.start - 20) : error.start + 20].decode("ascii", "backslashreplace"),
     )

@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ RATIO_LIMIT = 200  # how many times a part may grow; real sheets grow ten to thi
 RATIO_FREE = 4 * 1024 * 1024  # bytes that may grow at any ratio: harmless
 PARTS_LIMIT = 5_000
 COLUMN_LIMIT = 1_000
+LAST_ROW = 1_048_576  # of the format; a file may claim that a row lies beyond, and the way there is long
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "#N/A"))
 
@@ -51,15 +52,21 @@ def _check_archive(path: Path) -> None:
 
 def _has_formulas(path: Path) -> bool:
     """Whether any sheet holds a formula. To read a workbook a second time for them costs as much as the first."""
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/"):
-                with archive.open(name) as part:
-                    before = b""
-                    while chunk := part.read(1 << 20):
-                        if _FORMULA.search(before + chunk):
-                            return True
-                        before = chunk[-10:]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            return any(_holds_formula(archive, name) for name in names)
+    except Exception as error:  # see _open
+        raise _unreadable(path, error) from None
+
+
+def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        before = b""
+        while chunk := part.read(1 << 20):
+            if _FORMULA.search(before + chunk):
+                return True
+            before = chunk[-10:]
     return False
 
 
@@ -102,13 +109,17 @@ def _rows(path: Path, shown: Any, formulas: Any) -> Iterator[SheetRow | BadRow]:
 
 def _values(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:
     rows = iter(sheet.iter_rows(values_only=True))
-    while True:
+    for line in count(1):
         try:
             row = next(rows)
         except StopIteration:
             return
         except Exception as error:  # see _open
             raise _unreadable(path, error) from None
+        if line > LAST_ROW:
+            message = f"The workbook claims to have rows beyond row {LAST_ROW:,}; they were not read."
+            remedy = "Save it again in a spreadsheet program as XLSX, or as CSV UTF-8."
+            raise SheetError(path, message, remedy, line=LAST_ROW)
         yield row
 
 

@@ -21,6 +21,8 @@ from rapport.exchange.readers.taking import PLACE, ListedPartner, Taking, plain_
 from rapport.exchange.sheets import BAD_ROWS_LIMIT, BadRow, Sheet, SheetError, SheetRow, check_file
 from rapport.exchange.sheets_csv import open_csv
 from rapport.exchange.sheets_xlsx import open_xlsx
+from rapport.exchange.tables import LONGEST_KEY
+from rapport.lib.texts import keep_raw
 from rapport.registry.document import ID_PATTERN, TEXT_FIELDS, PartnershipDocument, SourceCell
 
 NO_FIELD = "There is no field for it in the mapping."
@@ -64,17 +66,19 @@ class _Columns:
 
     def __init__(self, path: Path, mapping: Mapping, sheet: Sheet) -> None:
         needed = set(mapping.named_columns())
+        seen: set[str] = set()
         self.names: list[str] = []
         for position, raw in enumerate(sheet.header, start=1):
-            name = plain_name(raw)
-            if name in self.names:
-                if name in needed:
-                    raise SheetError(
-                        path, "Two columns have this name.", "Give each its own.", line=sheet.header_line, value=name
-                    )
-                name = f"{name} (column {position})"
-            self.names.append(name or f"(column {position})")
-        if missing := [name for name in mapping.named_columns() if name not in self.names]:
+            name = plain_name(keep_raw(raw))
+            if name in seen and name in needed:
+                raise SheetError(
+                    path, "Two columns have this name.", "Give each its own.", line=sheet.header_line, value=name
+                )
+            while not name or name in seen:
+                name = f"{name} (column {position})".strip()
+            seen.add(name)
+            self.names.append(name)
+        if missing := [name for name in mapping.named_columns() if name not in seen]:
             raise SheetError(
                 path,
                 f"The header has no column “{missing[0]}”, which the mapping names.",
@@ -119,7 +123,8 @@ class _Rows:
         cells = dict(zip(self._names, row.cells, strict=False)) | dict.fromkeys(self._names[len(row.cells) :], "")
         key = "/".join(cells[name].strip() for name in self._key)
         public_id = self._public_id(cells)
-        if wrong := self._wrong_key(key, cells) or self._wrong_width(row) or self._wrong_id(public_id):
+        wrong = self._wrong_key(key, cells) or self._wrong_origin_key(key)
+        if wrong := wrong or self._wrong_width(row) or self._wrong_id(public_id):
             self._refuse(row, *wrong)
             return None
         self._lines_by_key[key] = row.line
@@ -133,6 +138,15 @@ class _Rows:
             message = f"Line {self._lines_by_key[key]} has the same key."
             return ", ".join(self._key), key, message, "Give each row its own, or take one out: the first was read."
         return None
+
+    def _wrong_origin_key(self, key: str) -> Wrong | None:
+        if len(self._origin_key(key)) <= LONGEST_KEY:
+            return None
+        message = f"The key has {len(key):,} characters."
+        return ", ".join(self._key), key, message, f"With the origin it may have {LONGEST_KEY}: take a shorter column."
+
+    def _origin_key(self, key: str) -> str:
+        return f"{self._mapping.origin}:{key}"
 
     def _wrong_width(self, row: SheetRow) -> Wrong | None:
         extra = [cell for cell in row.cells[len(self._names) :] if cell.strip()]
@@ -174,7 +188,7 @@ class _Rows:
         )
         return IntakeRecord(
             public_id,
-            f"{self._mapping.origin}:{key}",
+            self._origin_key(key),
             document,
             organizations,
             confirmed_on=beside["confirmed_on"],

@@ -115,8 +115,8 @@ def _id(name: str) -> Column:
     return Column(name, read_id, required=True)
 
 
-_LONGEST_ROLE = JournalEntry._meta.get_field("role").max_length
-_LONGEST_KEY = Partnership._meta.get_field("origin_key").max_length
+_LONGEST_ROLE = JournalEntry._meta.get_field("role").max_length or 0
+LONGEST_KEY = Partnership._meta.get_field("origin_key").max_length or 0
 PARTNERSHIPS = Table(
     "partnerships",
     ("id",),
@@ -151,7 +151,7 @@ PARTNERSHIPS = Table(
         _text("resources"),
         _money("finance_amount"),
         Column("finance_currency", read_currency),
-        Column("origin_key", text_up_to(_LONGEST_KEY)),
+        Column("origin_key", text_up_to(LONGEST_KEY)),
     ),
     foreign=(("successor", "partnerships"),),
     once=("origin_key",),

@@ -114,3 +114,17 @@ def test_what_a_csv_writer_wrote_is_read_back(tmp_path_factory, table):
     path.write_text(file.getvalue(), encoding="utf-8", newline="")
     read = [row.cells for row in open_csv(path, delimiter=",").rows if isinstance(row, SheetRow)]
     assert read == [tuple(cells) for cells in table if any(cell.strip() for cell in cells)]
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "hex", "zip", "rot13", "utf-8\0"])
+def test_what_is_no_encoding_of_text_is_told(tmp_path, encoding):
+    assert refusal(written(tmp_path, "number,name\n1,Reef\n"), encoding=encoding).message == (
+        f"There is no encoding “{encoding}”."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "undefined"])
+def test_an_encoding_that_fails_in_its_own_way_is_told(tmp_path, encoding):
+    assert refusal(written(tmp_path, "number,name\n1,Reef\n"), encoding=encoding).message.startswith(
+        f"The file is not in {encoding}"
+    )

@@ -117,3 +117,20 @@ def test_an_archive_of_other_things_is_refused(tmp_path):
 
 def test_a_workbook_without_words_has_no_header(tmp_path):
     assert refusal(workbook(tmp_path, [])).message == "The sheet has no header."
+
+
+def test_a_row_that_claims_to_lie_beyond_the_last_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets_xlsx, "LAST_ROW", 1000)
+    path = workbook(tmp_path, [["number", "name"], [1, "Reef"], [2, "Kelp"]])
+    with zipfile.ZipFile(path) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml")
+    repacked(path, "xl/worksheets/sheet1.xml", part.replace(b'<row r="3"', b'<row r="999999999"'))
+    assert refusal(path).message == "The workbook claims to have rows beyond row 1,000; they were not read."
+
+
+def test_another_sheet_that_is_damaged_is_no_traceback(tmp_path):
+    path = workbook(tmp_path, [["number", "name"], [1, "Reef"]])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/worksheets/sheet9.xml", b"x" * 1000)
+    path.write_bytes(path.read_bytes().replace(b"x" * 1000, b"x" * 999 + b"y"))
+    assert refusal(path).message.startswith("The workbook is damaged or made to harm")

@@ -245,3 +245,34 @@ def test_whatever_stands_in_the_cells_each_has_its_fate_and_nothing_is_raised(tm
             assert cell.left == cell.value
         if cell.left and cell.column != "office":
             assert (cell.column, cell.left) in kept
+
+
+def test_columns_of_one_name_lose_no_cell(tmp_path, mapping):
+    path = tmp_path / "reefs.csv"
+    names = [*HEADER, "x (column 14)", "x", "x", ""]
+    path.write_text(",".join(names) + "\n" + ",".join([*(ROW[name] for name in HEADER), "a", "b", "c", "d"]) + "\n")
+    (record,) = read_spreadsheet(path, mapping).records
+    assert [cell.left for cell in record.cells][len(HEADER) :] == ["a", "b", "c", "d"]
+
+
+def test_a_header_of_very_many_columns_is_read_once(tmp_path, mapping):
+    path = tmp_path / "reefs.csv"
+    path.write_text(",".join([*HEADER, *(f"c{number}" for number in range(100_000))]) + "\n")
+    assert list(read_spreadsheet(path, mapping).records) == []
+
+
+def test_a_key_that_is_too_long_to_keep_is_told(tmp_path):
+    path, mapping = tmp_path / "reefs.csv", tmp_path / "reefs.yaml"
+    mapping.write_text("origin: reefs\nkey: name\ncolumns: {title: name}\n")
+    path.write_text(f"name,title\n{'k' * 395},A\nb,B\n")
+    reading = read_spreadsheet(path, load_mapping(mapping))
+    assert [record.origin_key for record in reading.records] == ["reefs:b"]
+    assert [(problem.line, problem.message) for problem in reading.problems] == [(2, "The key has 395 characters.")]
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path, mapping):
+    path = tmp_path / b"r\xe9cif.csv".decode("utf-8", "surrogateescape")
+    path.write_text(",".join([*HEADER, "more"]) + "\n" + ",".join([*ROW.values(), "left"]) + "\n")
+    (record,) = read_spreadsheet(path, mapping).records
+    assert record.document.to_bytes()
+    assert record.document.sources[-1].file == "r\\udce9cif.csv"
