@@ -6,7 +6,6 @@ from itertools import islice
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 
 from rapport.lib.folding import fold
 from rapport.organizations.models import Organization
@@ -54,6 +53,5 @@ def find_organizations(words: str, *, country: str = "", type_code: str = "") ->
 def as_written(public_ids: Iterable[str]) -> list[str]:
     """Ids as the authority file writes them, for they are one whatever their case; those it has not, as they came."""
     asked = list(public_ids)
-    rows = Organization.objects.annotate(folded=Lower("public_id")).filter(folded__in=[each.lower() for each in asked])
-    known = dict(rows.values_list("folded", "public_id"))
+    known = {entry.public_id.lower(): entry.public_id for entry in load_directory(asked).values()}
     return list(dict.fromkeys(known.get(each.lower(), each) for each in asked))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext as _
 
+from rapport.organizations.directory import as_written
 from rapport.sets.facets import FACETS, NONE, NOT_KNOWN, Facet, Kind
 from rapport.sets.query import LONGEST_WORDS, MOST_FURTHER, MOST_VALUES, ORDERS, Query
 from rapport.sets.ranges import read_range
@@ -89,6 +90,8 @@ class _Reading:
     def _taken(self, name: str, values: list[str]) -> list[str]:
         """The values of a facet that could be understood, each once."""
         found = list(dict.fromkeys(self._facet_values(FACETS[name], values)))
+        if FACETS[name].kind is Kind.ORGANIZATIONS:
+            found = _as_written(found[: MOST_VALUES + 1])
         if len(found) > MOST_VALUES:
             self.say(
                 _("%(facet)s: only the first %(most)d values were taken.")
@@ -184,6 +187,12 @@ class _Reading:
         if found is None:
             self.say(_wrong_value(facet, value))
         return found or value
+
+
+def _as_written(ids: list[str]) -> list[str]:
+    """Ids of organizations, which are one whatever their case. One look-up, and only where one is named."""
+    named = [each for each in ids if each != NOT_KNOWN]
+    return [*as_written(named), *(each for each in ids if each == NOT_KNOWN)]
 
 
 def _known_values(facet: Facet, value: str) -> Mapping[str, str] | None:

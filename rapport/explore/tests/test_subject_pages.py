@@ -53,6 +53,17 @@ def test_an_organization_shows_with_whom_it_works(registry, reader):
     assert "/en/partnerships/?organization=reef-programme&and-organization=government-of-fiji" in links
 
 
+def test_an_organization_is_found_whatever_the_case_of_its_id(registry, reader):
+    response = reader.client.get("/en/organizations/REEF-Programme/x/")
+    assert (response.status_code, response["Location"]) == (
+        302, "/en/organizations/reef-programme/regional-reef-programme/",
+    )  # fmt: skip
+    for facet in ("organization", "led-by"):
+        text = reader.text(f"/en/partnerships/?{facet}=REEF-Programme")
+        assert text == reader.text(f"/en/partnerships/?{facet}=reef-programme")
+        assert "Pacific Reef Watch" in text
+
+
 def test_an_organization_of_no_partnership_has_a_page(registry, reader):
     assert "It is in no partnership of the registry today." in reader.text("/en/organizations/unep/")
 

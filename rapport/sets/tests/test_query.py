@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from rapport.sets.facets import FACETS, listed_values
 from rapport.sets.parsing import parse_query, read_page
 from rapport.sets.query import ORDERS, Query
+from rapport.testing import enter_cast
+
+pytestmark = pytest.mark.django_db  # where organizations are looked up
 
 
 def parse(address: str) -> tuple[Query, list[str]]:
@@ -130,6 +133,16 @@ def test_what_cannot_be_understood_is_named(address, sentence):
 
 def test_a_value_that_there_is_not_stays_for_an_empty_set_is_the_true_answer():
     assert parse("?theme=watr")[0].values("theme") == ("watr",)
+
+
+def test_ids_of_organizations_are_one_whatever_their_case():
+    enter_cast()
+    address = "?organization=UNEP,not-known,unep&and-organization=Reef-Programme&not-led-by=Unep&led-by=NOBODY"
+    query, sentences = parse(address)
+    assert query.path() == (
+        "/partnerships/?organization=not-known,unep&led-by=NOBODY&and-organization=reef-programme&not-led-by=unep"
+    )
+    assert sentences == []
 
 
 @given(
