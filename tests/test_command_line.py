@@ -93,10 +93,18 @@ def test_an_organization_is_counted_if_asked_for(demonstration: Home) -> None:
     [
         (("statistics", "--as-at", "soon"), "is not a day"),
         (("statistics", "--known-at", "soon"), "is not a time"),
+        (("statistics", "--known-at", "9999-12-31T23:59:59-01:00"), "is not a time"),
+        (("statistics", "--as-at", ""), "is not a day"),
         (("statistics", "--cluster", "2099-2100"), "There is no cycle"),
+        (("statistics", "--cluster", ""), "There is no cycle"),
+        (("statistics", "--organization", "so bad"), "is not the id of an organization"),
         (("export", "here", "--as-at", "2010-02-30"), "is not a day"),
         (("import", "nowhere"), "no such file or folder"),
-        (("import", str(DEMONSTRATION), "--report", "nowhere/fates.csv"), "No such file or directory"),
+        (
+            ("import", str(DEMONSTRATION), "--report", "nowhere/fates.csv"),
+            "nowhere/fates.csv: No such file or directory",
+        ),
+        (("import", str(DEMONSTRATION), "--report", "."), "This is no file"),
         (("import", "nowhere.csv", "--mapping", "unheard-of"), "unheard-of"),
     ],
 )

@@ -24,6 +24,7 @@ from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
 from rapport.organizations.directory import as_written
 from rapport.registry import projection
+from rapport.registry.document import ID_PATTERN
 from rapport.registry.models import Partnership
 from rapport.statistics.figures import compute_figures, write_rows
 from rapport.vocabularies.schemes import scheme
@@ -98,8 +99,12 @@ def run_export(options: Namespace) -> int:
     prepare_home()
     try:
         rows = write_bundle(Path(options.path), as_at=_read_day(options.as_at))
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         return _fail(str(error))
+    except OSError as error:
+        return _fail(
+            f"{options.path}: {error.strerror}; what stood there still does." if error.strerror else str(error)
+        )
     print(", ".join(f"{count} {name}" for name, count in rows.items()))
     return 0
 
@@ -117,7 +122,9 @@ def run_statistics(options: Namespace) -> int:
         as_at, known_at = _read_day(options.as_at), _read_time(options.known_at)
     except ValueError as error:
         return _fail(str(error))
-    cycle = options.cluster or settings.RAPPORT_CLUSTER
+    cycle = settings.RAPPORT_CLUSTER if options.cluster is None else options.cluster
+    if wrong := [each for each in options.organization if not ID_PATTERN.fullmatch(each)]:
+        return _fail(f"“{wrong[0]}” is not the id of an organization: it has 1 to 80 of A-Z a-z 0-9 . _ ~ -")
     if cycle not in scheme("cycles"):
         return _fail(f"There is no cycle “{cycle}”; there are {', '.join(scheme('cycles').codes)}.")
     figures = compute_figures(
@@ -179,22 +186,22 @@ def _serve(host: str, port: int, workers: int) -> int:
 
 def _read_day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a day: write one such as 2010-02-01.") from None
 
 
 def _read_time(text: str | None) -> datetime | None:
     """A time, or a day that is meant whole: what was learned on it is known."""
-    if not text:
+    if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) == 10:
+            moment = datetime.combine(moment, time.max)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # 9999-12-31T23:59:59-01:00 is beyond the last year
         raise ValueError(f"“{text}” is not a time: write 2010-02-01 or 2010-02-01T09:30:00Z.") from None
-    if len(text) == 10:
-        moment = datetime.combine(moment, time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _fail(sentence: str) -> int:

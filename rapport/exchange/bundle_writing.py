@@ -39,6 +39,8 @@ def write_bundle(path: Path, *, as_at: date | None = None) -> dict[str, int]:
 
     With ``as_at`` the registry as it was on that day. What stood at ``path`` is replaced only once all is written.
     """
+    if path.suffix == ".zip" and path.is_dir():
+        raise FileExistsError(f"{path} is a folder; name a zip file, or a folder whose name does not end so.")
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
@@ -59,14 +61,17 @@ def _replace_folder(aside: Path, path: Path) -> None:
         known = {PACKAGE_FILE, *FILES}
         if not path.is_dir() or {each.name for each in path.iterdir()} - known:
             raise FileExistsError(f"{path} holds something that is no bundle; name another folder.")
-        old = aside / "old"
-        path.rename(old)
-        new = aside / "new"
+        old, new = aside / "old", aside / "new"
         new.mkdir()
         for each in aside.iterdir():
             if each.is_file():
                 each.rename(new / each.name)
-        new.rename(path)
+        path.rename(old)
+        try:
+            new.rename(path)
+        except BaseException:  # an interruption too: what stood there is put back before anything else
+            old.rename(path)
+            raise
     else:
         aside.chmod(0o755)
         aside.rename(path)
@@ -114,8 +119,13 @@ def _partnership_rows(records: list[InForce]) -> Iterator[dict[str, Any]]:
             "confirmed_on": record.confirmed_on,
             "confirmed_by_role": record.confirmed_by_role,
             "reported_on": record.reported_on,
-            "origin_key": mask_addresses(keys.get(record.number) or "") or None,
+            "origin_key": _public_key(keys.get(record.number)),
         }
+
+
+def _public_key(key: str | None) -> str | None:
+    """The key of a spreadsheet, unless it is an address: two of them masked would be one key, and one record."""
+    return key if key is None or mask_addresses(key) == key else None
 
 
 def _organization_rows() -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The report of an import: what became of every cell of the source. Complete or absent."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,10 +18,16 @@ class FateReport:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._aside = path.with_name(f".{path.name}.{os.getpid()}")
+        self._aside = path.parent / f".{path.name}.{os.getpid()}"
 
     def __enter__(self) -> Self:
-        self._file = self._aside.open("w", encoding="utf-8", newline="", errors="backslashreplace")
+        if self._path.exists() and not self._path.is_file():
+            # A folder, or a device: it would be found out, or replaced, only after all was imported.
+            raise FileExistsError(errno.EEXIST, "This is no file; name one for the report", str(self._path))
+        try:
+            self._file = self._aside.open("w", encoding="utf-8", newline="", errors="backslashreplace")
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._path)) from None
         self._file.write(write_row(COLUMNS))
         return self
 
@@ -32,8 +39,9 @@ class FateReport:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        if kind is None:
-            self._aside.replace(self._path)
-        else:
-            self._aside.unlink()
+        try:
+            self._file.close()
+            if kind is None:
+                self._aside.replace(self._path)
+        finally:
+            self._aside.unlink(missing_ok=True)

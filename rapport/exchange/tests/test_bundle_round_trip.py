@@ -221,11 +221,43 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch:
     assert [each.name for each in tmp_path.iterdir()] == ["one"]
 
 
+def test_an_export_interrupted_at_its_last_step_puts_back_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(reef=document())
+    write_bundle(tmp_path / "one")
+    before, rename = contents(tmp_path / "one"), Path.rename
+
+    def interrupt(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_bundle(tmp_path / "one")
+    assert contents(tmp_path / "one") == before
+    assert [each.name for each in tmp_path.iterdir()] == ["one"]
+
+
+def test_keys_that_are_addresses_do_not_travel_and_merge_no_records(tmp_path: Path) -> None:
+    register(
+        Proposal(id="a", origin_key="form:ana@reef.example", document=document()),
+        Proposal(id="b", origin_key="form:ben@reef.example", document=document(WASTE)),
+    )
+    one, two = round_trip(tmp_path)
+    assert one == two
+    assert Partnership.objects.count() == 2
+
+
 def test_a_folder_with_something_else_in_it_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "to-my-mother.txt").write_text("Dear")
+    (tmp_path / "letters.zip").mkdir()
     with pytest.raises(FileExistsError, match="no bundle"):
         write_bundle(tmp_path / "letters")
+    with pytest.raises(FileExistsError, match="is a folder"):
+        write_bundle(tmp_path / "letters.zip")
     assert (tmp_path / "letters" / "to-my-mother.txt").exists()
 
 
