@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from rapport.exchange.archive import Archive
+from rapport.exchange.bundle_cells import BadCellError
 from rapport.exchange.bundle_tables import TableReader, Values
 from rapport.exchange.intake import Problem
-from rapport.exchange.tables import JOURNAL, VERSIONS_FILE
-from rapport.registry.document import ID_PATTERN, PartnershipDocument
+from rapport.exchange.tables import CHILDREN, JOURNAL, PARTNERSHIPS, VERSIONS_FILE, Table, check_row, parts_of
+from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening
 
@@ -111,7 +112,7 @@ def _read_versions(archive: Archive, problems: list[Problem], known: Ids, lines:
 
 
 def _wrong_version(owner: str, number: int, document: PartnershipDocument, known: Ids, lines: Lines) -> str:
-    """Why a version cannot be taken, or nothing. Codes that have since left their vocabulary are no reason."""
+    """Why a version cannot be taken, or nothing."""
     if owner.casefold() not in known.partnerships:
         return f"partnerships.csv has no {owner} that could be taken."
     if first := lines.get((owner.casefold(), number)):
@@ -119,9 +120,36 @@ def _wrong_version(owner: str, number: int, document: PartnershipDocument, known
     listed = (partner.organization for partner in document.partners)
     if lost := next((each for each in listed if each.casefold() not in known.organizations), None):
         return f"organizations.csv has no {lost} that could be taken."
-    if document.successor and not ID_PATTERN.fullmatch(document.successor):
-        return "Its successor is not an id."
+    return _wrong_cell(document)
+
+
+def _wrong_cell(document: PartnershipDocument) -> str:
+    """Why a document could not stand in the tables: what is said of today and of once goes by the same rules."""
+    try:
+        _check_cells(PARTNERSHIPS, dict(document))
+        for table in CHILDREN:
+            keys = []
+            for row in parts_of(table, document):
+                _check_cells(table, row)
+                check_row(table, row)
+                keys.append(tuple(row.get(name) for name in table.key[1:]))
+            if len(set(keys)) < len(keys):
+                return f"In {table.name} two of its rows have the same {' and '.join(table.key[1:])}."
+    except BadCellError as bad:
+        return f"{bad.message} {bad.remedy}"
     return ""
+
+
+def _check_cells(table: Table, row: Values) -> None:
+    for column in table.columns:
+        value = row.get(column.name)
+        if column.required and value == "":
+            raise BadCellError(f"{column.name} may not be empty.", "Fill it in.")
+        if column.read is not str and value not in (None, "", ()):
+            try:
+                column.read(column.write(value))
+            except BadCellError as bad:
+                raise BadCellError(f"{column.name}: “{column.write(value)}”: {bad.message}", bad.remedy) from None
 
 
 def read_successors(archive: Archive) -> set[tuple[str, str]]:

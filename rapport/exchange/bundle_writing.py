@@ -23,11 +23,11 @@ from rapport.exchange.tables import (
     TABLES,
     VERSIONS_FILE,
     Table,
+    parts_of,
 )
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.cells import guard_cell, write_row
 from rapport.organizations.models import Organization
-from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, in_force
 from rapport.registry.models import JournalEntry, Partnership, Version
 
@@ -144,30 +144,13 @@ def _organization_rows() -> Iterator[dict[str, Any]]:
 
 def _child_rows(table: Table, records: list[InForce]) -> Iterator[dict[str, Any]]:
     for record in records:
-        rows = [{"partnership_id": record.public_id, **part} for part in _parts(table.name, record.document)]
+        rows = [{"partnership_id": record.public_id, **part} for part in parts_of(table, record.document)]
         # By what the cells say, numbers as numbers: the order must not hang on how a record came to be.
         yield from sorted(rows, key=lambda row: [_sortable(row.get(name)) for name in table.key])
 
 
 def _sortable(value: Any) -> tuple[int, str]:
     return (value, "") if isinstance(value, int) else (0, str(value or ""))
-
-
-def _parts(table: str, document: PartnershipDocument) -> Iterator[dict[str, Any]]:
-    if table == "partners":
-        for partner in document.partners:
-            yield {**dict(partner), "organization_id": partner.organization}
-    elif table == "places":
-        yield from ({"kind": "country", "code": code} for code in document.countries)
-        yield from ({"kind": "region", "code": code} for code in document.regions)
-    elif table == "activity_levels":
-        yield from ({"level": level} for level in document.activity_levels)
-    elif table == "mechanisms":
-        yield from ({"mechanism": mechanism} for mechanism in document.mechanisms)
-    elif table == "fair_participations":
-        yield from ({"year": year} for year in document.fair_participations)
-    else:
-        yield from (dict(part) for part in getattr(document, table))
 
 
 def _write_history(folder: Path, entries: Any) -> int:

@@ -3,7 +3,7 @@
 One description serves reading, writing and ``datapackage.json``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -253,3 +253,21 @@ REQUIRED_FILES = (PARTNERSHIPS.file, ORGANIZATIONS.file, PARTNERS.file)
 VERSIONS_FILE = "versions.ndjson"
 PACKAGE_FILE = "datapackage.json"
 FILES = (*(table.file for table in TABLES), VERSIONS_FILE)
+
+
+def parts_of(table: Table, document: PartnershipDocument) -> Iterator[dict[str, Any]]:
+    """What a document says in a table of its parts, row by row, without the id."""
+    if table.name == "partners":
+        for partner in document.partners:
+            yield {**dict(partner), "organization_id": partner.organization}
+    elif table.name == "places":
+        yield from ({"kind": "country", "code": code} for code in document.countries)
+        yield from ({"kind": "region", "code": code} for code in document.regions)
+    elif table.name == "activity_levels":
+        yield from ({"level": level} for level in document.activity_levels)
+    elif table.name == "mechanisms":
+        yield from ({"mechanism": mechanism} for mechanism in document.mechanisms)
+    elif table.name == "fair_participations":
+        yield from ({"year": year} for year in document.fair_participations)
+    else:
+        yield from (dict(part) for part in getattr(document, table.name))

@@ -176,10 +176,25 @@ def test_an_alias_that_nobody_can_see_is_none(bundle: Path, tmp_path: Path) -> N
         (version() + version(name="Another one"), 2),
         (version() + version(2, partners=[{"organization": "nobody"}]), 2),
         (version() + version(2, successor="no id"), 2),
+        (version() + version(2, scope="worldwide"), 2),
+        (version() + version(2, countries=["ZZ"]), 2),
+        (version() + version(2, themes=[{"theme": ""}]), 2),
+        (version() + version(2, texts=[{"field": "name", "language": "fr", "text": each} for each in "ab"]), 2),
         (version() + version(2).replace("A good one", "\\ud800"), 2),
         (version() + version(2).replace('"good"', '"\\udfff"'), 2),
     ],
-    ids=["in no entry", "twice", "dangling organization", "no id", "half a character", "half a character in an id"],
+    ids=[
+        "in no entry",
+        "twice",
+        "dangling organization",
+        "no id",
+        "no code",
+        "no country",
+        "no theme",
+        "one text in two ways",
+        "half a character",
+        "half a character in an id",
+    ],
 )
 def test_a_version_that_cannot_be_taken_is_told(bundle: Path, versions: str, line: int) -> None:
     (bundle / "journal.csv").write_text(JOURNAL + REGISTERED)
