@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from rapport.exchange.archive import Archive
-from rapport.exchange.bundle_cells import BadCellError
+from rapport.exchange.bundle_documents import DocumentChecker
 from rapport.exchange.bundle_tables import TableReader, Values
 from rapport.exchange.intake import Problem
-from rapport.exchange.tables import CHILDREN, JOURNAL, PARTNERSHIPS, VERSIONS_FILE, Table, check_row, parts_of
+from rapport.exchange.tables import JOURNAL, VERSIONS_FILE
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening
@@ -94,6 +94,7 @@ def _read_time(cell: str) -> datetime | None:
 
 def _read_versions(archive: Archive, problems: list[Problem], known: Ids, lines: Lines) -> Documents:
     documents: Documents = {}
+    checker = DocumentChecker()
     with archive.open(VERSIONS_FILE) as file:
         line = 0
         while raw := file.readline(_MAX_LINE + 1):
@@ -103,7 +104,7 @@ def _read_versions(archive: Archive, problems: list[Problem], known: Ids, lines:
             except _NO_VERSION as error:
                 _refuse(problems, line, raw, _sentence(error))
                 continue
-            if wrong := _wrong_version(owner, number, document, known, lines):
+            if wrong := _wrong_version(owner, number, document, known, lines) or checker.wrong_cell(document):
                 _refuse(problems, line, raw, wrong)
             else:
                 documents[owner.casefold(), number] = document
@@ -112,7 +113,7 @@ def _read_versions(archive: Archive, problems: list[Problem], known: Ids, lines:
 
 
 def _wrong_version(owner: str, number: int, document: PartnershipDocument, known: Ids, lines: Lines) -> str:
-    """Why a version cannot be taken, or nothing."""
+    """Why the other tables do not let a version be taken, or nothing."""
     if owner.casefold() not in known.partnerships:
         return f"partnerships.csv has no {owner} that could be taken."
     if first := lines.get((owner.casefold(), number)):
@@ -120,36 +121,7 @@ def _wrong_version(owner: str, number: int, document: PartnershipDocument, known
     listed = (partner.organization for partner in document.partners)
     if lost := next((each for each in listed if each.casefold() not in known.organizations), None):
         return f"organizations.csv has no {lost} that could be taken."
-    return _wrong_cell(document)
-
-
-def _wrong_cell(document: PartnershipDocument) -> str:
-    """Why a document could not stand in the tables: what is said of today and of once goes by the same rules."""
-    try:
-        _check_cells(PARTNERSHIPS, dict(document))
-        for table in CHILDREN:
-            keys = []
-            for row in parts_of(table, document):
-                _check_cells(table, row)
-                check_row(table, row)
-                keys.append(tuple(row.get(name) for name in table.key[1:]))
-            if len(set(keys)) < len(keys):
-                return f"In {table.name} two of its rows have the same {' and '.join(table.key[1:])}."
-    except BadCellError as bad:
-        return f"{bad.message} {bad.remedy}"
     return ""
-
-
-def _check_cells(table: Table, row: Values) -> None:
-    for column in table.columns:
-        value = row.get(column.name)
-        if column.required and value == "":
-            raise BadCellError(f"{column.name} may not be empty.", "Fill it in.")
-        if column.read is not str and value not in (None, "", ()):
-            try:
-                column.read(column.write(value))
-            except BadCellError as bad:
-                raise BadCellError(f"{column.name}: “{column.write(value)}”: {bad.message}", bad.remedy) from None
 
 
 def read_successors(archive: Archive) -> set[tuple[str, str]]:
