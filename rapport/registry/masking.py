@@ -8,10 +8,9 @@ from rapport.registry.document import PartnershipDocument
 
 def mask_document(document: PartnershipDocument) -> PartnershipDocument:
     """The document with every address in it masked; the same object where there is none."""
-    body = document.model_dump_json(exclude_defaults=True)
-    if mask_addresses(body) == body:
-        return document
-    return PartnershipDocument.model_validate(_mask(document.model_dump(exclude_defaults=True)))
+    said = document.model_dump(exclude_defaults=True)
+    masked = _mask(said)
+    return document if masked == said else PartnershipDocument.model_validate(masked)
 
 
 def _mask(value: Any) -> Any:

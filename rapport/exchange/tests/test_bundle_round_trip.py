@@ -264,7 +264,7 @@ def test_a_folder_with_something_else_in_it_is_never_overwritten(tmp_path: Path)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=texts, acronym=texts, raw=texts, alias=texts)
 def test_any_text_travels(
     tmp_path_factory: pytest.TempPathFactory, db: None, name: str, acronym: str, raw: str, alias: str

@@ -50,7 +50,7 @@ def tell_slowly(
     return scope, max((each.happened_on for each in known if each.kind == "confirmed"), default=None)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(histories(), min_size=1, max_size=4), days, times)
 def test_history_tells_what_the_slow_twin_tells(
     transactional: None, told: list[tuple[Happening, ...]], as_at: date, known_at: datetime

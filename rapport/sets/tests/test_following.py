@@ -25,7 +25,7 @@ from rapport.sets.tests.invented import Registry
 from rapport.sets.tests.slow_twin import Twin
 from rapport.testing import NOW, TODAY, WASTE, document, register
 
-slowly = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+slowly = settings(max_examples=20, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
 def size(query, *, today):

@@ -19,7 +19,7 @@ from rapport.sets.tests.slow_twin import Twin
 
 pytestmark = pytest.mark.django_db
 # A registry is thrown from a seed: its parts hang together too much to be made smaller one by one.
-slowly = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+slowly = settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 seeds = st.integers(0, 2**32)
 
 VALUES = {

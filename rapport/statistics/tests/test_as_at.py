@@ -153,9 +153,7 @@ def newest(history: Sequence[Happening]) -> PartnershipDocument:
     return document
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     told=st.lists(histories(), min_size=1, max_size=6),
     moments=st.lists(st.tuples(days, st.none() | times), min_size=1, max_size=4),
