@@ -3,10 +3,17 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from rapport.look.ages import describe_age, describe_span, whole_months
 
 TODAY = date(2010, 2, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):  # a page that another test read may have left its own language behind
+        yield
 
 
 @pytest.mark.parametrize(
