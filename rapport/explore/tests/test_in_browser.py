@@ -74,6 +74,29 @@ def test_on_a_wide_screen_the_facets_are_open_and_on_a_telephone_they_fold(brows
     page.close()
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+@pytest.mark.parametrize("path", ["/", "/organizations/", "/themes/", "/themes/oceans-seas/"])
+def test_on_a_telephone_no_number_of_a_table_is_out_of_sight(browser, site, language, path):
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{site}/{language}{path}")
+    boxes = [number.bounding_box() for number in page.locator("td.num").all()]
+    page.close()
+    assert boxes
+    assert [box for box in boxes if box["x"] < 16 or box["x"] + box["width"] > 304.5] == []
+
+
+def test_a_table_stands_flush_with_its_heading_from_either_side(browser, site):
+    for language, side in (("en", "left"), ("ar", "right")):
+        page = browser.new_page(viewport={"width": 1440, "height": 800})
+        page.goto(f"{site}/{language}/themes/")
+        edges = page.evaluate(
+            """side => ["h1", "tbody th a"].map(
+                each => document.querySelector(each).getBoundingClientRect()[side])""", side
+        )  # fmt: skip
+        page.close()
+        assert edges[0] == pytest.approx(edges[1], abs=1)
+
+
 def test_the_first_visit_moves_less_than_thirty_kilobytes(browser, site):
     page, sizes = browser.new_page(), []
     page.on("requestfinished", lambda request: sizes.append(sum(request.sizes()[each] for each in (
@@ -82,3 +105,11 @@ def test_the_first_visit_moves_less_than_thirty_kilobytes(browser, site):
     page.goto(f"{site}/en/partnerships/", wait_until="networkidle")
     page.close()
     assert 0 < sum(sizes) < 30_000
+
+
+def test_on_paper_a_set_still_says_what_it_is_made_by(browser, site):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{site}/en/partnerships/?theme=oceans-seas&scope=regional")
+    assert page.locator(".chips").inner_text().split("\n") == ["Theme: Oceans and seas", "Scope: Regional"]
+    page.close()
