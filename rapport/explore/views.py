@@ -88,6 +88,7 @@ def world_map(request: HttpRequest) -> HttpResponse:
     world = draw_world(query, today=clock.today())
     context = {
         "world": world,
+        "chips": list(show_chips(query)),
         "notes": [*unknown_places(world), *note_fictional(query, world.fictional)],
         "back": set_path(query),
         "registry": set_path(query.clear()),

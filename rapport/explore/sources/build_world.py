@@ -5,7 +5,8 @@
 The source is TopoJSON (package world-atlas 2, ISC; Natural Earth, public domain). Arcs are simplified before they are
 joined into rings, so that neighbours keep one border. The map is centred on 11° east, where its edge runs through the
 Bering Strait and cuts no country. Equal Earth is an equal-area projection: no
-country looks larger than it is. What is too small to see or to hit is a dot.
+country looks larger than it is. What is too small to see or to hit is a dot; dots that would lie on one another are
+moved apart, so that each of the small States of the Caribbean can be seen and hit.
 """
 
 import json
@@ -13,7 +14,8 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
+from itertools import combinations
+from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,8 @@ HALF_WIDTH_ON_EARTH = 2.7066  # of Equal Earth, in radii, at the equator
 SMALLEST_TRIANGLE = 2.2  # square units of the drawing: smaller bends are straightened
 SMALLEST_RING = 6.0  # smaller islands are left out, unless they are all that a country has
 DOT_BELOW = 70.0  # a country with less area is a dot
+APART = 15.0  # between the middles of two dots: a little more than one is wide
+PUSHES, PUSH = 1000, 0.1  # how often dots that overlap are pushed, and by how much of what is wanting
 DOTS_ONLY = {"TV": (179.2, -8.5), "TK": (188.1, -9.2), "GI": (-5.35, 36.14), "BQ": (-68.26, 12.18),
              "GF": (-53.1, 3.9), "GP": (-61.55, 16.25), "MQ": (-61.0, 14.65), "YT": (45.15, -12.8), "RE": (55.5, -21.1),
              "SJ": (16.0, 78.5), "CX": (105.65, -10.45), "CC": (96.85, -12.17), "UM": (166.6, 19.3),
@@ -63,7 +67,7 @@ def write(outlines: dict[str, str], dots: dict[str, Point]) -> None:
         "disclaimer": DISCLAIMER,
         "view": [0, round(top), round(WIDTH), round(bottom - top)],
         "outlines": outlines,
-        "dots": {code: [round(x), round(y)] for code, (x, y) in sorted(dots.items())},
+        "dots": {code: [round(x), round(y)] for code, (x, y) in spread(dots).items()},
     }
     target = Path(__file__).parent.parent / "data" / "world.json"
     target.write_text(json.dumps(world, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
@@ -142,6 +146,27 @@ def area(ring: list[Point]) -> float:
 
 def middle(ring: list[Point]) -> Point:
     return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
+
+
+def spread(dots: dict[str, Point]) -> dict[str, Point]:
+    """Dots that overlap, pushed from one another a little at a time until none does: so neighbours stay neighbours.
+
+    All of a round are pushed at once and in the order of their codes: every run ends in the same places.
+    """
+    placed = dict(sorted(dots.items()))
+    for _round in range(PUSHES):
+        pushes = dict.fromkeys(placed, (0.0, 0.0))
+        for one, other in combinations(placed, 2):
+            (x1, y1), (x2, y2) = placed[one], placed[other]
+            distance = hypot(x2 - x1, y2 - y1)
+            if distance < APART:
+                # Two in the same place part to the west and to the east.
+                x, y = ((x2 - x1) / distance, (y2 - y1) / distance) if distance else (1.0, 0.0)
+                push = (APART - distance) * PUSH
+                pushes[one] = pushes[one][0] - x * push, pushes[one][1] - y * push
+                pushes[other] = pushes[other][0] + x * push, pushes[other][1] + y * push
+        placed = {code: (x + pushes[code][0], y + pushes[code][1]) for code, (x, y) in placed.items()}
+    return placed
 
 
 def write_ring(ring: list[Point]) -> str:

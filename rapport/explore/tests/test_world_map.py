@@ -2,9 +2,12 @@
 
 import gzip
 import json
+from itertools import combinations
+from math import dist
 
 import pytest
 
+from rapport.explore.sources.build_world import APART, spread
 from rapport.explore.world import _DATA, divide_counts, draw_world
 from rapport.sets.query import Query
 from rapport.testing import REEF, TODAY, WASTE, document, register
@@ -22,6 +25,21 @@ def test_every_country_and_area_has_an_outline_or_a_dot():
 def test_small_island_states_are_dots_that_can_be_hit():
     dots = json.loads(_DATA.read_text())["dots"]
     assert {"TV", "NR", "MV", "MH", "KI", "TO"} <= set(dots)
+
+
+def test_no_dot_lies_on_another():
+    dots = json.loads(_DATA.read_text())["dots"]
+    width = 14  # of a dot, in the template
+    assert [pair for pair in combinations(dots, 2) if dist(dots[pair[0]], dots[pair[1]]) < width] == []
+
+
+def test_only_dots_that_overlap_are_moved_and_always_to_the_same_place():
+    dots = {"TV": (100.0, 100.0), "SX": (300.0, 50.0), "MF": (300.0, 50.0)}
+    placed = spread(dots)
+    assert placed["TV"] == (100.0, 100.0)
+    assert dist(placed["MF"], placed["SX"]) == pytest.approx(APART)
+    assert placed["MF"][0] < placed["SX"][0]
+    assert spread(dict(reversed(dots.items()))) == placed
 
 
 def test_the_data_say_where_they_come_from_and_that_they_endorse_no_boundary():
@@ -81,3 +99,9 @@ def test_the_map_of_a_set_that_names_two_countries_opens_a_third(reader):
     tonga = next(place for place in draw_world(query, today=TODAY).places if place.code == "TO")
     assert tonga.count == 1
     assert "<strong>1</strong>" in reader.read(tonga.href)
+
+
+@pytest.mark.django_db
+def test_the_map_says_which_set_it_is_of(reader):
+    register(P_1=document(REEF))
+    assert "Country: Fiji · Country: Samoa" in reader.text("/en/map/?country=FJ,WS")
