@@ -52,6 +52,12 @@ def test_it_shows_all_that_the_document_says(reader):
         assert said in text
 
 
+def test_on_a_telephone_the_facts_come_before_a_long_list_of_partners(reader):
+    register(P_1=document(REEF))
+    page = reader.read(PAGE)
+    assert page.index('class="prose"') < page.index('<dl class="facts">') < page.index('id="partners"')
+
+
 def test_it_says_that_it_is_fictional(reader):
     register(P_1=document(REEF), P_2=document(REEF, origin="a real source"))
     assert "This partnership was made up for demonstration. It does not exist." in reader.text(PAGE)
