@@ -33,6 +33,7 @@ _MONTHS = {
     "نوفمبر": "تشرين الثاني/نوفمبر",
     "ديسمبر": "كانون الأول/ديسمبر",
 }
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -128,8 +129,14 @@ def _as_in_documents(written: str, language: str) -> str:
 
 
 def join_words(words: list[str]) -> str:
-    """Items as a sentence lists them: “Health, Water and Energy”."""
-    return str(format_list(words, locale=_locale(_reader())))
+    """Items as a sentence lists them: “Health, Water and Energy”.
+
+    In a sentence that runs from the right each is set apart, so that names from the left do not run into one another.
+    """
+    reader = _reader()
+    if direction(reader) == "rtl":
+        words = [f"{_ISOLATE}{word}{_END_OF_ISOLATE}" for word in words]
+    return str(format_list(words, locale=_locale(reader)))
 
 
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}

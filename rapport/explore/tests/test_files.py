@@ -112,7 +112,11 @@ def test_a_catalogue_can_be_printed_and_says_what_it_holds(registry, reader):
     text = reader.text("/en/partnerships/catalogue/")
     assert "2 of 2 partnerships, as at 1 February 2010." in text
     assert "1 of them is fictional, made up for demonstration." in text
-    assert "Partners: Regional Reef Programme; Divers for Clean Seas; Government of Fiji" in text
+
+
+def test_names_of_partners_in_a_catalogue_do_not_run_into_one_another_from_the_right(registry, reader):
+    partners = "<bdi>Regional Reef Programme</bdi>; <bdi>Divers for Clean Seas</bdi>; <bdi>Government of Fiji</bdi>"
+    assert partners in reader.read("/ar/partnerships/catalogue/")
 
 
 def test_a_catalogue_has_a_bound_and_says_so(reader, monkeypatch):

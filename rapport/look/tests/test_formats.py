@@ -63,6 +63,14 @@ def test_items_are_set_apart_by_the_comma_of_the_language(language, row):
         assert formats.set_commas(["1", "2"]) == row
 
 
+def test_names_in_a_sentence_from_the_right_are_set_apart_from_it():
+    names = ["Alliance (ABC)", "Reef"]
+    with override("en"):
+        assert formats.join_words(names) == "Alliance (ABC) and Reef"
+    with override("ar"):
+        assert formats.join_words(names) == "\u2068Alliance (ABC)\u2069 و\u2068Reef\u2069"
+
+
 def test_every_arabic_month_has_both_of_its_names():
     with override("ar"):
         assert all("/" in formats.format_day(PartialDate(2010, month)) for month in range(1, 13))
