@@ -118,6 +118,11 @@ def test_a_range_is_asked_by_a_form_that_keeps_the_rest(registry, reader):
     assert "Started: 2003..2004" in reader.text(f"{PAGE}?started-from=2003&started-to=2004")
 
 
+def test_where_a_facet_is_asked_for_the_facets_are_open_on_a_telephone_too(registry, reader):
+    assert '<details class="facets">' in reader.read(PAGE)
+    assert '<details class="facets" open>' in reader.read(f"{PAGE}?facet=started")
+
+
 @pytest.mark.parametrize("facet", [*FACETS, "as-at", "wine"])
 def test_every_way_to_ask_can_be_shown_whole(registry, reader, facet):
     assert "3 partnerships" in reader.text(f"{PAGE}?facet={facet}")
