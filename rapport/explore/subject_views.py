@@ -19,6 +19,7 @@ from rapport.look.navigation import in_language
 from rapport.organizations.directory import find_organizations
 from rapport.organizations.models import Organization
 from rapport.registry.kept import kept
+from rapport.sets.facets import NOT_KNOWN
 from rapport.sets.following import view_of
 from rapport.sets.parsing import read_page
 from rapport.sets.query import Query
@@ -56,8 +57,9 @@ def countries(request: HttpRequest) -> HttpResponse:
         list_codes("countries", ("country",), country_path, today=today), key=lambda row: fold(str(row["label"]))
     )
     view = view_of(Query(), today=today)
-    not_known = view.counts("country", view.registry).get("not-known", 0)
+    not_known = view.counts("country", view.registry).get(NOT_KNOWN, 0)
     context = {"rows": rows, "base": view.total, "day": today, "not_known": not_known}
+    context["unknown_path"] = set_path(Query.of(country=NOT_KNOWN))
     context["canonical"] = in_language("/countries/")
     return render(request, "explore/countries.html", context)
 

@@ -38,6 +38,11 @@ def test_every_number_is_the_size_of_the_set_that_it_opens(registry, reader, pat
         assert (href, said.group(1)) == (href, count)
 
 
+def test_the_countries_open_the_partnerships_that_do_not_say_where_they_act(reader):
+    register(P_1=document(REEF), P_2=document(WASTE))
+    assert "/en/partnerships/?country=not-known" in reader.links("/en/countries/")
+
+
 def test_a_theme_that_no_partnership_has_says_so(registry, reader):
     assert "No partnership of the registry says so." in reader.text("/en/themes/mining/")
 
