@@ -63,8 +63,8 @@ def _place(chart: Chart, row: Row, y: int, head_y: int, is_mirrored: bool) -> Ba
         label=_shorten(row.label, LETTERS),
         group=_shorten(row.group, BOLD_LETTERS) if head_y else "",
         head_y=head_y,
-        label_y=y + 13,
-        y=y + 18,
+        label_y=y + 12,  # the letters of Arabic reach far below their line
+        y=y + 19,
         x=WIDTH - width if is_mirrored else 0,
         width=width,
         text_x=WIDTH if is_mirrored else 0,
