@@ -1,7 +1,7 @@
 """A set on a page: what it says of itself, what it is made by, what it can be narrowed by, and the records in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
 from rapport.explore.neighbours import Neighbours
-from rapport.look.formats import bar_width, format_day, format_number
+from rapport.look.formats import bar_width, format_number
 from rapport.registry.cards import Card, card_of, load_cards
 from rapport.registry.history import in_force, load_organizations
 from rapport.sets.facets import CODED, FACETS, NONE, NOT_KNOWN, RANGES, facet_label, value_label
 from rapport.sets.following import view_of
+from rapport.sets.naming import name_conditions
 from rapport.sets.query import Query
 from rapport.sets.search import PAGE, Answer, FacetCounts, answer
 
@@ -207,29 +208,8 @@ def _lower(label: str) -> str:
 
 
 def show_chips(query: Query) -> Iterator[dict[str, str]]:
-    if query.words:
-        yield {"label": _("“%(words)s”") % {"words": query.words}, "href": set_path(query.without("q"))}
-    for name, values in query.included:
-        for value in values:
-            yield {"label": _chip_label(name, value), "href": set_path(query.without_value(name, value))}
-    for name, values in query.further:
-        label = " / ".join(_chip_label(name, value) for value in values)
-        others = tuple(pair for pair in query.further if pair != (name, values))
-        yield {"label": _("and %(what)s") % {"what": label}, "href": set_path(replace(query, further=others))}
-    for name, values in query.excluded:
-        for value in values:
-            label = _("not %(what)s") % {"what": _chip_label(name, value)}
-            yield {"label": label, "href": set_path(query.excluding(name, {*values} - {value}))}
-    if query.as_at:
-        label = _("as at %(day)s") % {"day": format_day(query.as_at)}
-        yield {"label": label, "href": set_path(query.at(as_at=None, known_at=query.known_at))}
-    if query.known_at:
-        label = _("as known on %(day)s") % {"day": format_day(query.known_at.date())}
-        yield {"label": label, "href": set_path(query.at(as_at=query.as_at))}
-
-
-def _chip_label(name: str, value: str) -> str:
-    return _("%(facet)s: %(value)s") % {"facet": facet_label(name), "value": value_label(name, value)}
+    for condition in name_conditions(query):
+        yield {"label": condition.label, "href": set_path(condition.without)}
 
 
 def _pages(found: Answer) -> dict[str, object]:

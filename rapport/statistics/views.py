@@ -15,6 +15,7 @@ from rapport.look.formats import direction
 from rapport.look.navigation import in_language
 from rapport.organizations.directory import load_directory
 from rapport.registry.kept import kept
+from rapport.sets.naming import name_conditions
 from rapport.sets.parsing import parse_query
 from rapport.sets.query import Query
 from rapport.statistics.charts import CHARTS, draw_chart, draw_charts
@@ -100,6 +101,11 @@ def _context(asked: Asked, scope: Scope, here: str) -> dict[str, object]:
     return {
         "asked": asked,
         "scope": scope,
+        "chips": [
+            {"label": condition.label, "href": replace(asked, query=condition.without).path(here)}
+            for condition in name_conditions(asked.query)
+        ],
+        "cleared": replace(asked, query=registry).path(here),
         "set_path": in_language(asked.query.path()),
         "registry_path": in_language(registry.path()),
         "ways": [way for way in ways if way["href"] != asked.path(here)],

@@ -115,7 +115,7 @@ def test_a_range_is_asked_by_a_form_that_keeps_the_rest(registry, reader):
     page = reader.read(f"{PAGE}?theme=oceans-seas&facet=started")
     assert 'name="started-from"' in page
     assert '<input type="hidden" name="theme" value="oceans-seas">' in page
-    assert "Started: 2003..2004" in reader.text(f"{PAGE}?started-from=2003&started-to=2004")
+    assert "Started: \u20662003–2004\u2069" in reader.text(f"{PAGE}?started-from=2003&started-to=2004")
 
 
 def test_where_a_facet_is_asked_for_the_facets_are_open_on_a_telephone_too(registry, reader):

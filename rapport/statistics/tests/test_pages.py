@@ -53,6 +53,16 @@ def test_figures_of_any_set(registry: None, client: Client) -> None:
     assert (total["numerator"], total["query"]) == (1, "/partnerships/?theme=waste-management")
 
 
+@pytest.mark.parametrize("page", ["/en/statistics/", "/en/statistics/figures/"])
+def test_the_figures_of_a_set_say_what_it_is_made_by(page: str, registry: None, client: Client) -> None:
+    html = client.get(f"{page}?theme=waste-management&started=2001..2009&cluster=2008-2009").content.decode()
+    assert (
+        f'href="{page}?started=2001..2009&amp;cluster=2008-2009" title="Take this away">Theme: Waste management' in html
+    )
+    assert "Started: \u20662001–2009\u2069" in html
+    assert f'class="clear" href="{page}?cluster=2008-2009"' in html
+
+
 def test_files_say_their_day_and_how_much_is_fictional(registry: None, client: Client) -> None:
     text = client.get("/en/statistics/figures.csv").content.decode()
     row = next(csv.DictReader(io.StringIO(text)))
