@@ -32,7 +32,7 @@ def get_record(public_id: str, *, as_at: date, known_at: datetime | None = None)
     """The version in force on a day."""
     found = find_in_force(public_id, as_at=as_at, known_at=known_at)
     if found is None:
-        get_partnership(public_id)
+        get_partnership(public_id)  # says so, where there is none of that number on any day
         sentence = _("The partnership “%(id)s” was not yet in the registry on %(day)s.")
         raise MissingError(public_id, sentence % {"id": public_id, "day": format_day(as_at)})
     return found

@@ -28,7 +28,7 @@ from rapport.sets.query import Query, quote_value
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 PROSE = ("objectives", "implementation", "capacity_building", "governance", "resources")
-_MARK = "0MARK0"
+_MARK = "0MARK0"  # stands for a count while the words around it are found
 _LONG = 2500  # characters: what is longer is folded after about as many
 
 
@@ -266,8 +266,8 @@ def _line(
 def _words_around(count: int, language: str) -> tuple[str, str]:
     """“in 5 partnerships”, without its number, which is a link."""
     said = ngettext("in %(count)s partnership", "in %(count)s partnerships", count) % {"count": _MARK}
-    before, mark, after = said.partition(_MARK)
-    return (before, after) if mark else ("", "")
+    before, _mark, after = said.partition(_MARK)
+    return before, after
 
 
 def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

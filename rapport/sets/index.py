@@ -95,9 +95,7 @@ def _changed_numbers(numbers: Mapping[str, Slices], gone: BitMap, present: list[
     for entry in present:
         for name, number in entry.numbers.items():
             coming[name][entry.record] = number
-    changed = dict(numbers)
-    for name in {*numbers, *coming}:
-        changed[name] = numbers.get(name, EMPTY).changed(gone, coming.get(name, {}))
+    changed = {name: numbers.get(name, EMPTY).changed(gone, coming.get(name, {})) for name in {*numbers, *coming}}
     return {name: held for name, held in changed.items() if held.known}
 
 
@@ -107,7 +105,7 @@ def build(entries: Iterable[Entry]) -> Index:
 
 
 class _Gathered:
-    """Records by key: gathered as two rows of numbers, and sorted into one bitmap a key at the end."""
+    """Records by key: gathered in flat lists of numbers, and sorted into one bitmap a key at the end."""
 
     def __init__(self) -> None:
         self._places: dict[str, int] = defaultdict(count().__next__)  # of keys, in order of arrival
