@@ -29,10 +29,14 @@ class RoleGrant(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(max_length=20, choices=Role)
     partnership = models.CharField(max_length=80, blank=True, help_text=_("Public id; empty: the whole registry."))
+    area = models.CharField(max_length=40, blank=True, help_text="a region or country; empty: everywhere")
+    name = models.TextField(blank=True, help_text="whom it means, where several people share a mailbox")
     granted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "role", "partnership"], name="one_grant_of_a_role")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "partnership", "area", "name"], name="one_grant_of_a_role")
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.partnership}".strip()

@@ -9,39 +9,22 @@ history unreadable, so codes are checked on the way in (``validity.py``), never 
 
 import re
 from datetime import date
-from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from rapport.lib.dates import PartialDate
-from rapport.lib.texts import clean_text, keep_raw
+from rapport.registry.parts import Money, Part, Raw, Text
+from rapport.registry.progress import Deliverable, ProgressReport
 
 SCHEMA_VERSION = 1
 ID_PATTERN = re.compile(r"[A-Za-z0-9._~-]{1,80}")
-TEXT_FIELDS = ("name", "acronym", "objectives", "implementation", "capacity_building", "governance", "resources")
+TEXT_FIELDS = (
+    "name", "acronym", "objectives", "implementation", "capacity_building", "governance", "resources",
+    "targets", "monitoring", "balance",
+)  # fmt: skip
 NONE_OF = ("in-kind", "mechanisms", "funding-sources", "countries", "commitments", "fairs")
-
-
-Text = Annotated[str, AfterValidator(clean_text)]
-Raw = Annotated[str, AfterValidator(keep_raw)]
-
-
-def _write_alike(amount: Decimal) -> Decimal:
-    """Equal amounts have equal digits, whatever was typed: 100 and 100.50, never 100.00, 100.5 or 1E+2."""
-    return abs(amount).quantize(Decimal(1) if amount == amount.to_integral_value() else Decimal("0.01"))
-
-
-Money = Annotated[
-    Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False), AfterValidator(_write_alike)
-]
-
-
-class Part(BaseModel):
-    """A part of the document: immutable, nothing unknown let in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Partner(Part):
@@ -101,6 +84,11 @@ class PartnershipDocument(Part):
     capacity_building: Text = ""
     governance: Text = ""
     resources: Text = ""
+    targets: Text = Field(default="", description="what is to be reached, by when")
+    monitoring: Text = Field(default="", description="how it is followed, and who answers to whom")
+    balance: Text = Field(default="", description="its balance of sectors and regions")
+    dimensions: tuple[str, ...] = Field(default=(), description="of sustainable development, that it joins")
+    added_value: tuple[str, ...] = Field(default=(), description="why it is new, or what it adds to what went before")
     scope: str | None = None
     started_on: PartialDate | None = None
     ends_on: PartialDate | None = None
@@ -109,6 +97,8 @@ class PartnershipDocument(Part):
     status: str = "registered"
     status_on: PartialDate | None = None
     successor: str | None = None
+    phase_of: str | None = Field(default=None, description="the partnership of which this is a further phase")
+    replicates: str | None = Field(default=None, description="the partnership that this one repeats elsewhere")
     website: Text = ""
     finance: str | None = None
     finance_amount: Money | None = None
@@ -128,12 +118,15 @@ class PartnershipDocument(Part):
     funding_sources: tuple[FundingSource, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     fair_participations: tuple[int, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    reports: tuple[ProgressReport, ...] = ()
     texts: tuple[Translation, ...] = ()
     sources: tuple[SourceCell, ...] = ()
 
     @field_validator(
-        "in_kind", "none_of", "regions", "countries", "activity_levels", "mechanisms", "fair_participations"
-    )
+        "in_kind", "none_of", "regions", "countries", "activity_levels", "mechanisms", "fair_participations",
+        "dimensions", "added_value",
+    )  # fmt: skip
     @classmethod
     def _sort_codes(cls, codes: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(sorted(set(codes)))
@@ -147,6 +140,16 @@ class PartnershipDocument(Part):
     @classmethod
     def _sort_themes(cls, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
         return _sorted_once(themes, "theme")
+
+    @field_validator("deliverables")
+    @classmethod
+    def _sort_deliverables(cls, deliverables: tuple[Deliverable, ...]) -> tuple[Deliverable, ...]:
+        return _sorted_once(deliverables, "id")
+
+    @field_validator("reports")
+    @classmethod
+    def _sort_reports(cls, reports: tuple[ProgressReport, ...]) -> tuple[ProgressReport, ...]:
+        return tuple(sorted(reports, key=lambda report: report.reported_on))
 
     @field_validator("funding_sources", "commitments", "texts", "sources")
     @classmethod

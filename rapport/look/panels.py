@@ -1,0 +1,37 @@
+"""Slots: what rooms above show on pages of the rooms below.
+
+A room registers its panels in ``AppConfig.ready``; the page that has the slot asks for them and knows none of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+SLOTS = ("record", "organization", "mine", "desk", "home")
+Render = Callable[[HttpRequest, Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page. ``queries``: how many the panel may cost, held up by the page's test."""
+
+    name: str
+    render: Render
+    rank: int
+    queries: int
+
+
+_panels: dict[str, dict[str, Panel]] = {slot: {} for slot in SLOTS}
+
+
+def add_panel(slot: str, name: str, render: Render, *, rank: int, queries: int = 0) -> None:
+    """Show something in a slot. ``render(request, subject)`` gives safe markup, or nothing where there is nothing."""
+    _panels[slot][name] = Panel(name, render, rank, queries)
+
+
+def render_panels(slot: str, request: HttpRequest, subject: Any = None) -> list[str]:
+    """The markup of every panel that has something to show, in the order of ranks."""
+    ordered = sorted(_panels[slot].values(), key=lambda panel: panel.rank)
+    return [markup for panel in ordered if (markup := panel.render(request, subject))]
