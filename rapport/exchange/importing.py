@@ -7,15 +7,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from itertools import chain
 
 from django.db import transaction
 
 from rapport.exchange.intake import CellFate, IntakeRecord, Problem, Reading
 from rapport.lib.texts import keep_raw
 from rapport.organizations.authority import Authority, Named
-from rapport.registry.document import Partner, PartnershipDocument
 from rapport.registry.models import BadRow, Submission
+from rapport.registry.naming import resolve_organizations
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import Outcome, publish
 from rapport.registry.recounting import note_changed_organizations
@@ -100,7 +99,7 @@ def _publish_records(
         return Proposal(
             id=record.id,
             origin_key=record.origin_key or None,
-            document=_resolve(record.document, {**ids, **found.ids} if found.ids else ids),
+            document=resolve_organizations(record.document, {**ids, **found.ids} if found.ids else ids),
             confirmed_on=record.confirmed_on,
             confirmed_by_role=record.confirmed_by_role,
             reported_on=record.reported_on,
@@ -111,25 +110,6 @@ def _publish_records(
 
     imported.outcome = publish((propose(record) for record in records), today=today, now=now)
     note_changed_organizations(retold, today=today, now=now)
-
-
-def _resolve(document: PartnershipDocument, ids: dict[str, str]) -> PartnershipDocument:
-    """The document with public ids in place of keys; two keys of one organization become one listing."""
-    partners: dict[str, Partner] = {}
-    for partner in document.partners:
-        public_id = ids.get(partner.organization, partner.organization)
-        known = partners.get(public_id)
-        partners[public_id] = partner.model_copy(
-            update={
-                "organization": public_id,
-                "role": "lead" if known and known.role == "lead" else partner.role,
-                "roles": tuple(dict.fromkeys(chain(known.roles if known else (), partner.roles))),
-                "as_listed": (*(known.as_listed if known else ()), *partner.as_listed),
-            }
-        )
-    return document.model_copy(
-        update={"partners": tuple(sorted(partners.values(), key=lambda each: each.organization))}
-    )
 
 
 def _submit_records(

@@ -6,7 +6,9 @@ the version in force and can be thrown away and rebuilt at any time.
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
+from rapport.accounts.models import User
 from rapport.registry.document import PartnershipDocument
 
 
@@ -92,13 +94,24 @@ class JournalHead(models.Model):
 
 
 class Submission(models.Model):
-    """A proposed document, held against the version in force."""
+    """A proposed document, held against the version in force. ``lifecycle.py`` alone moves it from state to state."""
+
+    class Kind(models.TextChoices):
+        REGISTRATION = "registration", _("registration")
+        CHANGE = "change", _("change")
+        REPORT = "report", _("progress report")
+        ENDING = "ending", _("end")
 
     class State(models.TextChoices):
-        SUBMITTED = "submitted"
-        ACCEPTED = "accepted"
-        SUPERSEDED = "superseded"  # a newer submission of the same source came before a decision
+        SUBMITTED = "submitted", _("waits for the desk")
+        ASKED = "asked", _("waits for an answer")
+        RETURNED = "returned", _("returned to be reworked")
+        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", _("accepted")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        SUPERSEDED = "superseded", _("replaced by a newer one")
 
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REGISTRATION)
     origin_key = models.CharField(max_length=400, null=True, db_index=True)
     public_id = models.CharField(max_length=80, blank=True, help_text="the id that was asked for")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, null=True, related_name="submissions")
@@ -110,9 +123,66 @@ class Submission(models.Model):
     role = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=40, blank=True)
     submitted_at = models.DateTimeField()
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="submissions")
+    owner = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="cases")
+    rule_set = models.CharField(max_length=80, blank=True, help_text="against which it is screened: code/version")
 
     def __str__(self) -> str:
         return f"{self.public_id or self.origin_key} ({self.state})"
+
+    @property
+    def document(self) -> PartnershipDocument:
+        """What is proposed."""
+        if not self.body and self.version:
+            return self.version.document
+        return PartnershipDocument.model_validate_json(self.body)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody has decided yet."""
+        return self.state in OPEN_STATES
+
+
+OPEN_STATES = (Submission.State.SUBMITTED, Submission.State.ASKED, Submission.State.RETURNED)
+
+
+class CaseEntry(models.Model):
+    """What happened to a submission: who did what, when, against which rules. Never changed, never taken away."""
+
+    class Kind(models.TextChoices):
+        SENT = "sent", _("sent in")
+        CLAIMED = "claimed", _("taken on")
+        RELEASED = "released", _("given back to the queue")
+        ADVISED = "advised", _("advice")
+        NOTED = "noted", _("note of the desk")
+        ASKED = "asked", _("asked for more")
+        ANSWERED = "answered", _("answer")
+        RETURNED = "returned", _("returned to be reworked")
+        DECLINED = "declined", _("declined")
+        APPEALED = "appealed", _("appealed")
+        ACCEPTED = "accepted", _("accepted")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        SUPERSEDED = "superseded", _("replaced by a newer one")
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    role = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=40, blank=True)
+    text = models.TextField(blank=True)
+    told = models.JSONField(default=dict, help_text="the document sent, findings, advice for or against, rule set")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.submission_id}"
+
+    @property
+    def is_for_applicant(self) -> bool:
+        """Notes and advice stay at the desk; so does who took the case on."""
+        return self.kind not in (self.Kind.NOTED, self.Kind.ADVISED, self.Kind.CLAIMED, self.Kind.RELEASED)
 
 
 class Record(models.Model):

@@ -38,3 +38,4 @@ class Proposal:
     numbers: tuple[int, ...] = ()  # of the history's entries where they come from: their order among all records
     role: str = ""
     channel: str = ""
+    submission: int | None = None  # the row that was accepted; empty: publishing writes one

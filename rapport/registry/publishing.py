@@ -34,6 +34,7 @@ class Outcome:
     unchanged: list[str] = field(default_factory=list)
     diverged: list[str] = field(default_factory=list)  # their history is not ours: nothing of them was taken
     touched: set[int] = field(default_factory=set)  # record numbers
+    versions: dict[int, int] = field(default_factory=dict)  # version written for a submission
 
 
 @dataclass
@@ -48,8 +49,8 @@ class _Rows:
         load_rows(Partnership, ("id", "public_id", "origin_key"), self.partnerships)
         load_rows(Version, ("id", "partnership_id", "number", "schema_version", "body"), self.versions)
         columns = (
-            "origin_key", "public_id", "partnership_id", "base_id", "version_id", "body", "enclosed",
-            "state", "role", "channel", "submitted_at",
+            "kind", "origin_key", "public_id", "partnership_id", "base_id", "version_id", "body", "enclosed",
+            "state", "role", "channel", "submitted_at", "rule_set",
         )  # fmt: skip
         load_rows(Submission, columns, self.submissions)
 
@@ -153,13 +154,21 @@ class _Publication:
             kind = Kind.CORRECTED
         base = found.version_id
         self._write(found, Happening(kind, happened_on, self.now, proposal.role, proposal.channel, document), body)
-        raw = proposal.document.to_bytes().decode()
-        self.rows.submissions.append((
-            # The version just written, which is not the one in force where it corrects what happened before that.
-            proposal.origin_key, found.public_id, found.number, base, self.head.version, "" if raw == body else raw, {},
-            Submission.State.ACCEPTED, proposal.role, proposal.channel, self.now,
-        ))  # fmt: skip
+        # The version just written, which is not the one in force where it corrects what happened before that.
+        if proposal.submission is None:
+            self._keep_submission(proposal, found, base, body)
+        else:
+            self.outcome.versions[proposal.submission] = self.head.version
         return True
+
+    def _keep_submission(self, proposal: Proposal, found: Existing, base: int | None, body: str) -> None:
+        raw = proposal.document.to_bytes().decode()
+        kind = Submission.Kind.CHANGE if base else Submission.Kind.REGISTRATION
+        self.rows.submissions.append((
+            kind, proposal.origin_key, found.public_id, found.number, base, self.head.version,
+            "" if raw == body else raw, {},
+            Submission.State.ACCEPTED, proposal.role, proposal.channel, self.now, "",
+        ))  # fmt: skip
 
     def _publish_status(self, proposal: Proposal, found: Existing, document: PartnershipDocument) -> None:
         """A status happens on its own day: learned late, it is a version of that day, if that is after the last."""
