@@ -1,8 +1,9 @@
 """Which changes are published at once, and which wait: a rule that the host can change."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from pytest_django import SettingsWrapper
 
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.policy import policy
@@ -25,7 +26,7 @@ def test_a_partner_may_join_at_once_and_leaves_only_through_the_desk() -> None:
     assert screened(partners=REEF["partners"][:2]) == ["partners"]
 
 
-def test_a_host_has_its_own_policy(settings: SettingsWrapper, tmp_path: object) -> None:
+def test_a_host_has_its_own_policy(settings: Any, tmp_path: object) -> None:
     settings.RAPPORT_HOME = tmp_path
     (settings.RAPPORT_HOME / "policy.yaml").write_text("at_once: [name]")
     assert policy().screened_fields(BEFORE, document(name="Reef Watch")) == []
@@ -33,9 +34,7 @@ def test_a_host_has_its_own_policy(settings: SettingsWrapper, tmp_path: object) 
 
 
 @pytest.mark.parametrize("wrong", ["at_once: [nmae]", "- name", "at_once: 7", "{"])
-def test_a_policy_that_cannot_be_is_refused_with_its_file(
-    settings: SettingsWrapper, tmp_path: object, wrong: str
-) -> None:
+def test_a_policy_that_cannot_be_is_refused_with_its_file(settings: Any, tmp_path: object, wrong: str) -> None:
     settings.RAPPORT_HOME = tmp_path
     (settings.RAPPORT_HOME / "policy.yaml").write_text(wrong)
     with pytest.raises(ImproperlyConfigured, match=r"policy\.yaml"):
