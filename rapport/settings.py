@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "rapport.sets",
     "rapport.statistics",
     "rapport.explore",
+    "rapport.registration",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -206,6 +207,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a partnership may have a thousand partners
 # Under which the data may be used: its name in the SPDX list.
 RAPPORT_LICENCE = env.str("RAPPORT_LICENCE", default="CC-BY-4.0")
 RAPPORT_DISCLAIMER = _("The boundaries and names shown imply no endorsement.")

@@ -7,6 +7,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("rapport.explore.urls")),
         path("statistics/", include("rapport.statistics.urls")),
+        path("", include("rapport.registration.urls")),
     ),
 ]
 

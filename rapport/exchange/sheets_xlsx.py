@@ -26,7 +26,7 @@ _ERRORS = frozenset(("#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!",
 
 def open_xlsx(path: Path, *, sheet: str = "") -> Sheet:
     """The sheet of that name, else the first of the workbook."""
-    _check_archive(path)
+    check_archive(path)
     shown = _open(path, sheet, data_only=True)
     formulas = _open(path, sheet, data_only=False) if _has_formulas(path) else None
     rows = _rows(path, shown, formulas)
@@ -36,7 +36,7 @@ def open_xlsx(path: Path, *, sheet: str = "") -> Sheet:
     return Sheet(first.cells, rows, header_line=first.line)
 
 
-def _check_archive(path: Path) -> None:
+def check_archive(path: Path) -> None:
     """Look at the sizes that the archive declares: more than that is never unpacked."""
     remedy = "Save the workbook again in a spreadsheet program, or as CSV UTF-8."
     try:

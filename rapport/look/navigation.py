@@ -38,6 +38,11 @@ def in_language(path: str) -> str:
     return f"/{get_language() or 'en'}{path}"
 
 
+def site_address(path: str) -> str:
+    """A path of the site as an address that a mail can give."""
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     href: str

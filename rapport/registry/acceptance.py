@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rapport.accounts.models import Role
+from rapport.accounts.roles import grant
 from rapport.lib.dates import PartialDate
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.document import PartnershipDocument
@@ -73,6 +75,8 @@ def accept(
         submission.partnership, submission.public_id = partnership, public_id
         submission.version_id = outcome.versions.get(submission.pk)
         submission.save(update_fields=["partnership", "public_id", "version"])
+        if submission.author and submission.kind == Submission.Kind.REGISTRATION:
+            grant(submission.author, Role.FOCAL_POINT, partnership=public_id)
     return partnership
 
 

@@ -1,0 +1,90 @@
+"""Begin a draft, save it, and lay together what two windows typed at once."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.accounts.models import User
+from rapport.registration.models import Draft, DraftSave
+from rapport.registry.acceptance import newest_version
+from rapport.registry.models import Partnership, Submission
+
+Answers = dict[str, list[str]]
+KEPT_SAVES = 40  # a window open since before that many saves counts as one that saw nothing
+
+
+def begin_registration(*, language: str, now: datetime, author: User | None = None) -> Draft:
+    """An empty form."""
+    return Draft.objects.create(language=language, author=author, started_at=now, saved_at=now)
+
+
+def begin_change(
+    partnership: Partnership, answers: Answers, *, kind: Submission.Kind, author: User | None, language: str,
+    now: datetime, channel: str = "form",
+) -> Draft:  # fmt: skip
+    """A form filled with the version in force; one that is open for the same person and purpose is taken up again."""
+    still_open = Draft.objects.filter(partnership=partnership, kind=kind, author=author, is_open=True)
+    if author and (found := still_open.order_by("-pk").first()):
+        return found
+    return Draft.objects.create(
+        kind=kind, partnership=partnership, base=newest_version(partnership), author=author, channel=channel,
+        language=language, answers=answers, started_at=now, saved_at=now,
+    )  # fmt: skip
+
+
+def save(
+    draft: Draft, posted: Answers, *, owns: Callable[[str], bool], edition: int, now: datetime
+) -> dict[str, list[str]]:
+    """Save what a page posted, and return what it was given way to: names to what another window had typed.
+
+    ``owns`` says which names the page has (an empty box is not posted at all), ``edition`` which one the page showed.
+    Nothing that another window saved meanwhile is lost: what this page did not touch stays, and where both typed,
+    this one stands and the other is set aside.
+    """
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        shown = _answers_of(locked, edition)
+        merged, gave_way = _lay_together(shown, locked.answers, posted, owns)
+        if merged != locked.answers or gave_way:
+            if not locked.saves.filter(edition=locked.edition).exists():
+                DraftSave.objects.create(draft=locked, edition=locked.edition, answers=locked.answers, at=now)
+            locked.edition += 1
+            locked.answers, locked.saved_at = merged, now
+            locked.set_aside = {**locked.set_aside, **gave_way}
+            locked.save(update_fields=["edition", "answers", "saved_at", "set_aside"])
+            DraftSave.objects.create(draft=locked, edition=locked.edition, answers=merged, at=now)
+            locked.saves.filter(edition__lt=locked.edition - KEPT_SAVES).delete()
+    draft.refresh_from_db()
+    return gave_way
+
+
+def _answers_of(draft: Draft, edition: int) -> Answers:
+    if edition == draft.edition:
+        return dict(draft.answers)
+    found = draft.saves.filter(edition=edition).first()
+    return dict(found.answers) if found else {}
+
+
+def _lay_together(
+    shown: Answers, current: Answers, posted: Answers, owns: Callable[[str], bool]
+) -> tuple[Answers, Answers]:
+    merged, gave_way = dict(current), {}
+    for name in sorted({*filter(owns, current), *filter(owns, shown), *filter(owns, posted)}):
+        was, now_is, typed = (_plain(each, name) for each in (shown, current, posted))
+        if typed in (was, now_is):
+            continue  # this window did not touch it
+        merged[name] = typed
+        if now_is not in (was, []):
+            gave_way[name] = now_is
+    return {name: given for name, given in merged.items() if given}, gave_way
+
+
+def _plain(answers: Mapping[str, list[str]], name: str) -> list[str]:
+    given = answers.get(name, [])
+    return [] if given in ([], [""]) else list(given)
+
+
+def drop_set_aside(draft: Draft) -> None:
+    """What another window had typed was seen."""
+    Draft.objects.filter(pk=draft.pk).update(set_aside={})

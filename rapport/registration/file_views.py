@@ -1,0 +1,85 @@
+"""The form as a file: taken away, and brought back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rapport.lib import clock
+from rapport.registration.documents import read_document, write_document
+from rapport.registration.drafts import save
+from rapport.registration.models import Draft
+from rapport.registration.steps import steps_of
+from rapport.registration.views import of_a_draft, show_overview
+from rapport.registration.workbooks import UnreadableFileError, read_workbook, write_workbook
+
+LARGEST = 2 * 1024 * 1024  # bytes
+_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_GET
+def template(request: HttpRequest) -> HttpResponse:
+    """The empty form of a registration."""
+    return _give(Draft(language=get_language() or "en"), "xlsx", "partnership.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@of_a_draft
+def sheet(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The form with the answers so far, or a filled-in one that comes back."""
+    if request.method == "GET":
+        kind = "docx" if request.GET.get("format") == "docx" else "xlsx"
+        return _give(draft, kind, f"{draft.partnership.public_id if draft.partnership else 'partnership'}.{kind}")
+    if not draft.is_open:
+        return redirect("registration:overview", token=draft.token)
+    sentence = _take(request, draft)
+    return (
+        show_overview(request, draft, sentence=sentence)
+        if sentence
+        else redirect("registration:overview", token=draft.token)
+    )
+
+
+def _give(draft: Draft, kind: str, name: str) -> HttpResponse:
+    language = get_language() or "en"
+    title = draft.get_kind_display()
+    content = write_workbook(draft, language) if kind == "xlsx" else write_document(draft, language, title)
+    response = HttpResponse(content, content_type=_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _take(request: HttpRequest, draft: Draft) -> str:
+    """Take the answers of a file; a sentence where something of it could not be taken."""
+    file = request.FILES.get("file")
+    if file is None:
+        return _("Choose a file first.")
+    if (file.size or 0) > LARGEST:
+        return _("This file is larger than 2 MB: it cannot be the form.")
+    content = file.read()
+    try:
+        answers, strange = _read(content, draft)
+    except UnreadableFileError as error:
+        return str(error)
+    owned = set(answers)
+    steps = steps_of(draft)
+    save(
+        draft, answers, owns=lambda name: name in owned and any(step.form.owns(name) for step in steps),
+        edition=draft.edition, now=clock.now(),
+    )  # fmt: skip
+    if strange:
+        return _("Taken, but for lines that are no question of this form: %(codes)s.") % {
+            "codes": ", ".join(strange[:5])
+        }
+    return ""
+
+
+def _read(content: bytes, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+    """By what the file is, not by what its name says."""
+    if b"word/" in content[:4000] or b"word/document.xml" in content:
+        return read_document(content, draft)
+    return read_workbook(content, draft)

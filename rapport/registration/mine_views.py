@@ -1,0 +1,79 @@
+"""The focal point's desk: my records, what they owe, what I sent, what I have begun."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from rapport.accounts.models import RoleGrant, User
+from rapport.explore.hits import Hit, show_cards
+from rapport.lib import clock
+from rapport.look.panels import render_panels
+from rapport.registration.access import SPEAKERS, get_own_partnership
+from rapport.registration.drafts import begin_change
+from rapport.registration.models import Draft
+from rapport.registration.steps import STEPS, answers_of, steps_of
+from rapport.registry.acceptance import newest_version
+from rapport.registry.cards import load_cards
+from rapport.registry.models import Partnership, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """A record that I speak for, and as what."""
+
+    hit: Hit
+    public_id: str
+    roles: tuple[str, ...]
+
+
+@require_GET
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    context = {
+        "records": _find_records(person),
+        "drafts": list(Draft.objects.filter(author=person, is_open=True).select_related("partnership").order_by("-pk")),
+        "sent": list(
+            Submission.objects.filter(author=person, drafts__isnull=False)
+            .order_by("-pk")
+            .prefetch_related("drafts")[:50]
+        ),
+        "panels": render_panels("mine", request, person),
+    }
+    response = render(request, "registration/mine.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _find_records(person: User) -> list[OwnRecord]:
+    roles: dict[str, list[str]] = {}
+    for grant in RoleGrant.objects.filter(user=person, role__in=SPEAKERS).order_by("partnership", "pk"):
+        roles.setdefault(grant.partnership, []).append(grant.get_role_display())
+    numbers = list(Partnership.objects.filter(public_id__in=roles).order_by("public_id").values_list("pk", flat=True))
+    cards = load_cards(numbers)
+    hits = show_cards(cards, today=clock.today())
+    return [
+        OwnRecord(hit, card.public_id, tuple(dict.fromkeys(roles[card.public_id])))
+        for card, hit in zip(cards, hits, strict=True)
+    ]
+
+
+@require_POST
+@login_required
+def begin(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """Open the form of a change or a report, filled with what the record says."""
+    partnership = get_own_partnership(request, public_id)
+    if kind not in STEPS or kind == Submission.Kind.REGISTRATION:
+        raise Http404
+    answers = answers_of(newest_version(partnership).document, kind)
+    person: Any = request.user
+    draft = begin_change(
+        partnership, answers, kind=Submission.Kind(kind), author=person, language=get_language() or "en",
+        now=clock.now(),
+    )  # fmt: skip
+    return redirect("registration:step", token=draft.token, code=steps_of(draft)[0].code)

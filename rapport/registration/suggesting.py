@@ -1,0 +1,58 @@
+"""Which activities a text speaks of: offered to whoever reports, never chosen for them.
+
+An activity is suggested where the text has every word of its name, in any of our languages, whatever their forms: “we
+raised funds” speaks of fund-raising.
+"""
+
+import re
+from functools import lru_cache
+
+from rapport.sets.words import tokens_of
+from rapport.vocabularies.schemes import scheme
+
+MOST = 8
+_SHORT = 3  # letters: “of”, “and”, “de”, “для” say nothing of what was done
+_LONGEST_LATIN = re.compile(r"[^\W\d_]{1,3}", re.UNICODE)
+
+Way = tuple[frozenset[str], ...]  # of each word of a name, its tokens: one of each must be in the text
+
+
+def suggest_activities(text: str) -> list[str]:
+    """Codes of activities that the text seems to speak of, in the order of the scheme. At most eight."""
+    if not text.strip():
+        return []
+    languages = tuple(sorted({language for term in scheme("activities") for language in term.labels}))
+    said = {language: tokens_of(text, language) for language in languages}
+    return [
+        code
+        for code, ways in _names().items()
+        if any(way and all(word & said[language] for word in way) for language, way in ways)
+    ][:MOST]
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, list[tuple[str, Way]]]:
+    return {
+        term.code: [(language, _way(label, language)) for language, label in term.labels.items()]
+        for term in scheme("activities")
+        if term.code != "other"
+    }
+
+
+def _way(label: str, language: str) -> Way:
+    words = [word for word in re.findall(r"\w+", label) if len(word) > _SHORT or not word.isascii()]
+    return tuple(_core(tokens_of(word, language)) for word in words if not _is_short(word))
+
+
+def _is_short(word: str) -> bool:
+    return bool(_LONGEST_LATIN.fullmatch(word)) and not _is_chinese(word)
+
+
+def _is_chinese(word: str) -> bool:
+    return any("\u3400" <= letter <= "\u9fff" for letter in word)
+
+
+def _core(tokens: set[str]) -> frozenset[str]:
+    """Of a Chinese word the pairs, not its last sign alone, which stands in too many others."""
+    pairs = {token for token in tokens if len(token) > 1}
+    return frozenset(pairs or tokens)
