@@ -12,10 +12,13 @@ SCHEMES = load_schemes([SHIPPED])
 LANGUAGES = {"en", "fr", "es", "ru", "zh-hans", "ar"}
 NUMBERS = {
     "activity-groups": 5,
+    "added-value": 1 + 5,
     "agenda-21": 40,
     "countries": 249,
     "country-groups": 3,
     "cycles": 7,
+    "deliverable-states": 5,
+    "dimensions": 3,
     "finance": 2,
     "freshness": 5,
     "funding-sources": 6,
