@@ -40,6 +40,8 @@ class Card(BaseModel):
     is_fictional: bool = False
     confirmed_on: date | None = None
     reported_on: date | None = None
+    changed_on: date | None = None
+    has_evidence: bool = False  # the last report
 
     def status_at(self, day: date) -> str:
         return status_on_day(self.status, self.status_on, day)
@@ -70,6 +72,8 @@ def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
         is_fictional=document.is_fictional,
         confirmed_on=record.confirmed_on,
         reported_on=record.reported_on,
+        changed_on=record.changed_on,
+        has_evidence=record.has_evidence,
     )
 
 

@@ -15,6 +15,7 @@ from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry, JournalHead, Partnership, Version
 
 _CHUNK = 2000
+_CHANGES = (JournalEntry.Kind.CHANGED, JournalEntry.Kind.CORRECTED)
 _TABLES = {model: model._meta.db_table for model in (JournalEntry, Partnership, Version)}
 _ENTRIES_OF_ONE = f"""
     SELECT record.id, record.public_id, kind, happened_on, role, version_id
@@ -39,6 +40,12 @@ class InForce:
     confirmed_on: date | None
     confirmed_by_role: str
     reported_on: date | None
+    changed_on: date | None = None  # its last version by a change or a correction, after it was registered
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the last report names documents that show it."""
+        return any(each.evidence for each in self.document.reports if each.reported_on == self.reported_on)
 
 
 @dataclass(slots=True)
@@ -48,6 +55,7 @@ class _Gathered:
     confirmed_on: date | None = None
     confirmed_by_role: str = ""
     reported_on: date | None = None
+    changed_on: date | None = None
 
     def take(self, kind: str, happened_on: date, role: str, version: int | None) -> None:
         """The next entry, in the order in which they happened."""
@@ -57,6 +65,8 @@ class _Gathered:
             self.confirmed_on, self.confirmed_by_role = happened_on, role
         elif kind == JournalEntry.Kind.REPORTED:
             self.reported_on = happened_on
+        elif kind in _CHANGES:
+            self.changed_on = happened_on
 
     def in_force(self, number: int, public_id: str, version: int, body: str) -> InForce:
         return InForce(
@@ -69,6 +79,7 @@ class _Gathered:
             confirmed_on=self.confirmed_on,
             confirmed_by_role=self.confirmed_by_role,
             reported_on=self.reported_on,
+            changed_on=self.changed_on,
         )
 
 

@@ -144,6 +144,8 @@ class _Publication:
         if not found.versions:
             kind = Kind.REGISTERED
             happened_on = happened_on or self._entry_day(proposal)
+        elif happened_on is None and (reported_on := self._day_of_report(found, document)):
+            kind, happened_on = Kind.REPORTED, reported_on
         elif happened_on is None:
             self._publish_status(proposal, found, document)
             if body == found.body:
@@ -154,6 +156,7 @@ class _Publication:
             kind = Kind.CORRECTED
         base = found.version_id
         self._write(found, Happening(kind, happened_on, self.now, proposal.role, proposal.channel, document), body)
+        self._note_reports(proposal, found, told, document)
         # The version just written, which is not the one in force where it corrects what happened before that.
         if proposal.submission is None:
             self._keep_submission(proposal, found, base, body)
@@ -182,6 +185,24 @@ class _Publication:
         status = before.model_copy(update=told)
         happening = Happening(Kind.CORRECTED, happened_on, self.now, proposal.role, proposal.channel, status)
         self._write(found, happening, status.to_bytes().decode())
+
+    def _day_of_report(self, found: Existing, document: PartnershipDocument) -> date | None:
+        """A version that only brings a report happens on the day of that report: nothing else has changed since."""
+        if not document.reports or found.in_force_since is None:
+            return None
+        before = PartnershipDocument.model_validate_json(found.body)
+        without = {"reports": before.reports, "deliverables": before.deliverables}
+        if document.model_copy(update=without) != before:
+            return None
+        new = [each.reported_on for each in document.reports if each not in before.reports]
+        day = max(new, default=None)
+        # Of a day on which something else was in force, or that is to come, it cannot be.
+        return day if day and day not in found.reported_on and found.in_force_since <= day <= self.today else None
+
+    def _note_reports(self, proposal: Proposal, found: Existing, told: Existing, document: PartnershipDocument) -> None:
+        """The journal says of each day on which the document has a report that there was one, once."""
+        for day in sorted({each.reported_on for each in document.reports} - told.reported_on - found.reported_on):
+            self._write(found, Happening(Kind.REPORTED, day, self.now, proposal.role, proposal.channel))
 
     def _entry_day(self, proposal: Proposal) -> date:
         """The day of registration: of a partial date its last day, but what we hold today is not of tomorrow."""

@@ -1,7 +1,7 @@
 """What the index holds of one record: an ``Entry``, a pure function of the record in force and its organizations.
 
-Nothing here depends on the day asked: what does (freshness, ended, status) is kept as days and numbers, and
-answered from them. A value is written ``facet=value``.
+Nothing here depends on the day asked: what does (freshness, ended, status, what is overdue) is kept as days and
+numbers, and answered from them. A value is written ``facet=value``.
 """
 
 from collections import Counter
@@ -15,14 +15,17 @@ from rapport.organizations.directory import Entry as Organization
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
 from rapport.sets.facets import NONE, NOT_KNOWN
-from rapport.sets.freshness import last_known
+from rapport.sets.freshness import last_known, last_sign
+from rapport.sets.progress import days_of, links_of, texts_in, values_of
 from rapport.sets.words import tokens_of
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 LONGEST_NAME = 80  # letters that order by name compares
 Typed = tuple[str, str]  # type of organization (empty: not known) and role
 _NAME_FIELDS = ("name", "acronym")
-_BODY_FIELDS = ("objectives", "implementation", "capacity_building", "governance", "resources")
+_BODY_FIELDS = (
+    "objectives", "targets", "implementation", "capacity_building", "monitoring", "governance", "balance", "resources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,17 @@ def entry_of(found: InForce, directory: Mapping[str, Organization]) -> Entry:
     codes = _Codes((*_facts(document), *_years(document)))
     _put_vocabularies(codes, document)
     _put_partners(codes, [code for code, _role in types], leads)
+    for facet, values in values_of(document):
+        codes.put(facet, values)
+    codes.put("updated", [sign_of(found)])
     known_on = last_known(found.confirmed_on, found.reported_on)
     name_tokens, tokens = _tokens(document)
+    links = list(links_of(document))
     return Entry(
         record=found.number,
         codes=frozenset(codes),
         numbers=dict(_numbers(document, types, leads, known_on)),
-        tokens=tokens,
+        tokens=tokens.union(links) if links else tokens,
         name_tokens=name_tokens,
         organizations=frozenset(partner.organization for partner in document.partners),
         leads=frozenset(partner.organization for partner in document.partners if partner.role == "lead"),
@@ -68,6 +75,12 @@ def entry_of(found: InForce, directory: Mapping[str, Organization]) -> Entry:
         newest=(document.registered_on.earliest if document.registered_on else found.first_on).toordinal(),
         known=known_on.toordinal() if known_on else 0,
     )
+
+
+def sign_of(found: InForce) -> str:
+    """How the last sign of life of a record came: the value of the facet ``updated``."""
+    days = (found.confirmed_on, found.changed_on, found.reported_on)
+    return last_sign(*days, has_evidence=found.has_evidence)[0]
 
 
 class _Codes(set[str]):
@@ -174,6 +187,7 @@ def _numbers(
         yield "sources", len({source.type for source in document.funding_sources})
     if known_on:
         yield "known", known_on.toordinal()
+    yield from days_of(document)
     if document.status_on and document.status != "registered":
         yield "status-from", document.status_on.latest.toordinal()
     for prefix, codes in (
@@ -192,6 +206,7 @@ def texts_of(document: PartnershipDocument) -> Iterator[tuple[str, str, str]]:
             yield field, document.language, text
     for translation in document.texts:
         yield translation.field, translation.language, translation.text
+    yield from texts_in(document)
 
 
 def _tokens(document: PartnershipDocument) -> tuple[frozenset[str], frozenset[str]]:

@@ -57,6 +57,15 @@ _FUNDING = {
 }
 _TIME_FRAME = {"limited": _("With an end"), "open-ended": _("Open-ended")}
 _ENDED = {"yes": _("Its end has passed"), "no": _("Its end has not passed")}
+_UPDATED = {
+    "confirmed": _("Confirmed, nothing changed"),
+    "changed": _("Changed"),
+    "reported": _("Reported, without evidence"),
+    "reported-with-evidence": _("Reported, with evidence"),
+    "never": _("Never since it was registered"),
+}
+_PROGRESS = {"recent": _("Within the last two years"), "earlier": _("Before that")}
+_DELIVERABLES = {"any": _("Some are listed"), "reached": _("Some are reached"), "overdue": _("Some are overdue")}
 _ORIGIN = {"real": _("Real"), "fictional": _("Fictional, for demonstration")}
 _MARK = {
     "no-title": _("Without a title"),
@@ -91,6 +100,13 @@ _TABLE = (
     Facet("time-frame", _("Time frame"), values=_TIME_FRAME),
     Facet("ended", _("Ended"), values=_ENDED, depends_on_day=True),
     Facet("freshness", _("Freshness"), scheme="freshness", can_be_unknown=False, depends_on_day=True),
+    Facet("updated", _("Last sign of life"), can_be_unknown=False, values=_UPDATED),
+    Facet("progress", _("Progress reports"), values=_PROGRESS, depends_on_day=True),
+    Facet("activity", _("Activity reported"), scheme="activities"),
+    Facet("recent-activity", _("Activity reported in the last two years"), scheme="activities", depends_on_day=True),
+    Facet("deliverables", _("Deliverables"), values=_DELIVERABLES, depends_on_day=True),
+    Facet("dimension", _("Dimension of sustainable development"), scheme="dimensions"),
+    Facet("added-value", _("Added value"), scheme="added-value"),
     Facet("status", _("Status"), scheme="statuses", can_be_unknown=False, depends_on_day=True),
     Facet("origin", _("Origin"), can_be_unknown=False, values=_ORIGIN),
     Facet("mark", _("Mark"), can_be_unknown=False, values=_MARK),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from rapport.vocabularies.schemes import scheme
 
 UNKNOWN = "unknown"
+REPORT_MONTHS = 24  # a report, and what it says was done, is recent so long: the round of progress reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,22 @@ def periods_on(day: date) -> list[Period]:
 def last_known(confirmed_on: date | None, reported_on: date | None) -> date | None:
     """The day from which a record's age counts: the later of its confirmation and its report."""
     return max(filter(None, (confirmed_on, reported_on)), default=None)
+
+
+def last_sign(
+    confirmed_on: date | None, changed_on: date | None, reported_on: date | None, *, has_evidence: bool
+) -> tuple[str, date | None]:
+    """How the last sign of life came, as the facet ``updated`` says it, and when.
+
+    Of one day a report says more than a change, and a change more than a confirmation, which comes along with either.
+    """
+    signs = (
+        (reported_on, "reported-with-evidence" if has_evidence else "reported"),
+        (changed_on, "changed"),
+        (confirmed_on, "confirmed"),
+    )
+    last = max(filter(None, (reported_on, changed_on, confirmed_on)), default=None)
+    return next((how for day, how in signs if day and day == last), "never"), last
 
 
 def freshness_of(confirmed_on: date | None, *, day: date) -> str:

@@ -18,7 +18,7 @@ from rapport.sets.orders import Days, Names, Order
 from rapport.sets.postings import MemoryPostings, Posting, Postings, tokens_of_entry
 from rapport.sets.slices import EMPTY, Slices, flip
 
-FORMAT = 1  # raise it when what follows from a document, or how it is stored, changes
+FORMAT = 2  # raise it when what follows from a document, or how it is stored, changes
 _AT_ONCE = 1 << 14  # records gathered before they are pressed into bitmaps
 
 Facets = Mapping[str, Mapping[str, BitMap]]

@@ -1,7 +1,7 @@
 """A view: an index as at a day. It answers a query with a set, and a set with numbers.
 
-What depends on the day (freshness, ended, status) is worked out here, once for each view, from the days that
-the index holds. A view belongs to one state of the registry and never changes.
+What depends on the day (freshness, ended, status …) is worked out once for each view (``daily.py``), from the days
+that the index holds. A view belongs to one state of the registry and never changes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,8 +12,8 @@ from itertools import islice
 from pyroaring import BitMap
 
 from rapport.lib.folding import fold
+from rapport.sets.daily import DERIVED
 from rapport.sets.facets import FACETS, NOT_KNOWN, Kind, in_order
-from rapport.sets.freshness import UNKNOWN, periods_on
 from rapport.sets.index import Index
 from rapport.sets.orders import Order
 from rapport.sets.postings import NOWHERE, ORGANIZATION
@@ -24,7 +24,6 @@ from rapport.sets.words import Term, WordQuery, phrase_pattern, read_words
 from rapport.vocabularies.organization_types import types_in_group
 from rapport.vocabularies.schemes import scheme
 
-REGISTERED = "registered"
 _MOST_COMPLETIONS = 1000  # words that one prefix may stand for
 _MOST_PHRASES = 200  # answers to phrases that a view remembers
 
@@ -63,7 +62,7 @@ class View:
         """Every value of a facet of codes that some record has, with its set, in order; of dates by year."""
         found = self._sets.get(facet)
         if found is None:
-            derive = _DERIVED.get(facet)
+            derive = DERIVED.get(facet)
             found = self.index.facets.get(facet, {}) if derive is None else derive(self)
             ordered = in_order(facet, tuple([value for value, records in found.items() if records]))
             self._sets[facet] = found = {value: found[value] for value in ordered}
@@ -192,28 +191,6 @@ class View:
 
     # --- how sets follow ---
 
-    def _freshness(self) -> dict[str, BitMap]:
-        known, newer, found = self.slices("known"), BitMap(), {}
-        for period in periods_on(self.day):  # newest first, each up to the one before
-            reached = known.between(period.first.toordinal(), None)
-            found[period.code], newer = reached - newer, reached
-        return {**found, UNKNOWN: self.index.everything - known.known}
-
-    def _ended(self) -> dict[str, BitMap]:
-        over = self.slices("ends-last").between(None, self.day.toordinal() - 1)
-        open_ended = self.sets("time-frame").get("open-ended", BitMap())
-        going = (self.slices("ends-last").known - over) | open_ended
-        return {"yes": over, "no": going, NOT_KNOWN: self.index.everything - over - going}
-
-    def _status(self) -> dict[str, BitMap]:
-        """A later status had not yet happened before its day."""
-        written = self.index.facets.get("status", {})
-        early = self.slices("status-from").between(self.day.toordinal() + 1, None)
-        if not early:
-            return dict(written)
-        found = {value: records - early for value, records in written.items()}
-        return {**found, REGISTERED: found.get(REGISTERED, BitMap()) | early}
-
     def _without(self, facet: str) -> BitMap:
         if FACETS[facet].kind is Kind.DATES:
             return self.sets(facet).get(NOT_KNOWN, BitMap())
@@ -269,13 +246,6 @@ class View:
                 self._phrases.clear()
             self._phrases[key] = Found(found, found)
         return self._phrases[key]
-
-
-_DERIVED: Mapping[str, Callable[[View], Mapping[str, BitMap]]] = {
-    "freshness": View._freshness,
-    "ended": View._ended,
-    "status": View._status,
-}
 
 
 def union(sets: Sequence[BitMap]) -> BitMap:

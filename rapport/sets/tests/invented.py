@@ -17,6 +17,7 @@ ORGANIZATIONS = tuple(f"org-{letter}" for letter in "abcdefgh")
 WORDS = ("water", "waters", "energía", "energie", "школа", "школы", "水资源管理", "水", "المياه", "clean", "plan B")
 LANGUAGES = ("en", "es", "fr", "ru", "zh-Hans", "ar", "")
 DATES = ("2001", "2002-05", "2003-02-28", "2004-02-29", "2003", "2007-12", "2009-06-15", "2010")
+REPORTED = (date(2004, 2, 29), date(2005, 6, 1), date(2007, 12, 31), date(2009, 3, 5))
 STATUSES = ("registered", "registered", "registered", "completed", "withdrawn", "merged")
 FIRST = date(2003, 1, 1)
 
@@ -72,6 +73,26 @@ def _invent(chance: Random) -> dict[str, Any]:
         ),
         "commitments": tuple({"scheme": "sdg", "code": code} for code in some(("6", "6.1", "7"))),
         "fair_participations": some((2004, 2006)),
+        "dimensions": some(("economic", "social")),
+        "added_value": some(("new", "new-phase")),
+        "deliverables": tuple(
+            {
+                "id": code,
+                "title": chance.choice(WORDS),
+                "due_on": maybe(*DATES),
+                "status": chance.choice(("", "under-way", "reached", "missed")),
+            }
+            for code in some(("d1", "d2"))
+        ),
+        "reports": tuple(
+            {
+                "reported_on": day,
+                "summary": chance.choice(WORDS),
+                "activities": some(("training", "workshops", "websites")),
+                "evidence": some(("https://reports.example.org/1",)),
+            }
+            for day in some(REPORTED)
+        ),
         "origin": chance.choice(("fictional: made for tests", "elsewhere")),
     }
 

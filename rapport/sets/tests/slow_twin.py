@@ -9,6 +9,7 @@ from datetime import date
 from rapport.lib.dates import PartialDate, whole_years
 from rapport.organizations.models import Organization
 from rapport.registry.history import InForce
+from rapport.registry.progress import ProgressReport
 from rapport.sets.query import Query
 from rapport.vocabularies.organization_types import organization_group
 from rapport.vocabularies.schemes import scheme
@@ -151,7 +152,43 @@ class Twin:
                 return marks | (set() if document.name else {"no-title"})
             case "freshness":
                 return {self._freshness(found)}
+            case "updated":
+                return {self._updated(found)}
+        return self._progress(found, facet)
+
+    def _progress(self, found: InForce, facet: str) -> set[str]:
+        document = found.document
+        match facet:
+            case "dimension":
+                return set(document.dimensions)
+            case "added-value":
+                return set(document.added_value)
+            case "activity":
+                return {code for report in document.reports for code in report.activities}
+            case "recent-activity":
+                return {code for report in document.reports if self._is_recent(report) for code in report.activities}
+            case "progress":
+                recent = [self._is_recent(report) for report in document.reports]
+                return {"recent" if any(recent) else "earlier"} if recent else set()
+            case "deliverables":
+                return self._deliverables(found)
         raise AssertionError(facet)
+
+    def _is_recent(self, report: ProgressReport) -> bool:
+        return self.day <= _years_after(report.reported_on, 2)
+
+    def _deliverables(self, found: InForce) -> set[str]:
+        listed = found.document.deliverables
+        reached = {"reached"} if any(each.status == "reached" for each in listed) else set()
+        late = [each for each in listed if each.due_on and each.due_on.certainly_before(self.day)]
+        overdue = any(each.status in ("", "not-started", "under-way") for each in late)
+        return ({"any"} if listed else set()) | reached | ({"overdue"} if overdue else set())
+
+    def _updated(self, found: InForce) -> str:
+        evidence = [bool(each.evidence) for each in found.document.reports if each.reported_on == found.reported_on]
+        report = "reported-with-evidence" if any(evidence) else "reported"
+        told = [(found.reported_on, 3, report), (found.changed_on, 2, "changed"), (found.confirmed_on, 1, "confirmed")]
+        return max(((day, rank, how) for day, rank, how in told if day), default=(None, 0, "never"))[2]
 
     def _freshness(self, found: InForce) -> str:
         known = [day for day in (found.confirmed_on, found.reported_on) if day]
