@@ -32,6 +32,8 @@ TESTING = "pytest" in sys.modules
 RAPPORT_HOME = Path(tempfile.mkdtemp(prefix="rapport-") if TESTING else env.str("RAPPORT_HOME", default="var"))
 RAPPORT_HOME = RAPPORT_HOME.expanduser().resolve()
 RAPPORT_TODAY = date(2010, 2, 1) if TESTING else _day("RAPPORT_TODAY")
+# A demonstration: anybody may be any of its people, and move its day. Never beside real data.
+RAPPORT_DEMO = not TESTING and env.bool("RAPPORT_DEMO", default=False)
 RAPPORT_CLUSTER = env.str("RAPPORT_CLUSTER", default="2010-2011")
 RAPPORT_VOCABULARIES = [RAPPORT_HOME / "vocabularies"]
 RAPPORT_MAPPINGS = [PACKAGE / "exchange" / "mappings", RAPPORT_HOME / "mappings"]
@@ -74,6 +76,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 _https = WAGTAILADMIN_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = ["/".join(WAGTAILADMIN_BASE_URL.split("/")[:3])] if _https else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -115,6 +120,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -133,6 +141,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rapport.accounts.middleware.FittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "rapport.urls"
@@ -159,6 +170,48 @@ TEMPLATES = [
         },
     },
 ]
+
+# --- How people sign in ---
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:enter"
+ACCOUNT_ADAPTER = "rapport.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "rapport.accounts.adapter.SecondFactorAdapter"
+ACCOUNT_FORMS = {"request_login_code": "rapport.accounts.forms.RequestCodeForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True  # one mailbox a person; the old one holds until the new one is proved
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers whose address somebody typed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = RAPPORT_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
+# Whose address counts, where readers come through proxies of the host.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("RAPPORT_PROXIES", default=0)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CACHES = {
+    "default": {
+        # Counts of attempts, shared by all workers of a machine. Several machines count each for itself.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": RAPPORT_HOME / "cache" / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # --- Where it is kept ---
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{RAPPORT_HOME / 'rapport.sqlite3'}")}

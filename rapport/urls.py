@@ -8,6 +8,7 @@ urlpatterns = [
         path("", include("rapport.explore.urls")),
         path("statistics/", include("rapport.statistics.urls")),
         path("", include("rapport.registration.urls")),
+        path("", include("rapport.accounts.urls")),
     ),
 ]
 

@@ -3,28 +3,65 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
-from rapport.accounts.models import Role
-from rapport.accounts.roles import has_role
+from rapport.accounts.models import Role, User
+from rapport.accounts.roles import has_role, is_staff_role
+
+View = Callable[..., Any]
+Guarded = Callable[..., HttpResponse]
 
 
-def needs_role(*roles: Role) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
-    """Sign-in if nobody is signed in; refused if none of the roles is held."""
+def needs_sign_in(view: View) -> Guarded:
+    """Sign-in if nobody is signed in. What the view answers is kept by no cache: it is one person's."""
 
-    def decorate(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        answer: HttpResponse = view(request, *args, **kwargs)
+        patch_cache_control(answer, private=True, no_store=True)
+        return answer
+
+    return guarded
+
+
+def needs_role(*roles: Role) -> Callable[[View], Guarded]:
+    """Sign-in if nobody is signed in; refused if none of the roles is held.
+
+    Who holds a role of the staff, and has no second factor yet, is led to set one up before anything else.
+    """
+
+    def decorate(view: View) -> Guarded:
+        @needs_sign_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
             if not has_role(request.user, *roles):
                 raise PermissionDenied
+            if any(map(is_staff_role, roles)) and not has_second_factor(request.user):
+                query = urlencode({"next": request.get_full_path()})
+                return HttpResponseRedirect(f"{reverse('accounts:second-factor')}?{query}")
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
 
         return guarded
 
     return decorate
+
+
+def has_second_factor(user: User | Any) -> bool:
+    """An authenticator app or a passkey; in the demonstration nobody needs one."""
+    if settings.RAPPORT_DEMO:
+        return True
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    found: bool = Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+    return found

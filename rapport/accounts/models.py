@@ -1,14 +1,32 @@
-"""People and their roles. Pages for them come later; the user model stands from the first migration."""
+"""People, their roles, and roles offered by mail."""
+
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person who signs in. Nothing published names one: versions hold an opaque reference at most."""
+    """A person who signs in. Nothing published names one: versions hold an opaque reference at most.
+
+    ``username`` is opaque too: an address stands in ``email`` alone, so that it can change and be forgotten.
+    """
 
     language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("The language of mails."))
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="one_person_of_a_mailbox_whatever_its_case"
+            )
+        ]
+
+    @property
+    def reference(self) -> str:
+        """How other rooms name a person without naming anybody."""
+        return f"user:{self.pk}"
 
 
 class Role(models.TextChoices):
@@ -37,6 +55,34 @@ class RoleGrant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "partnership", "area", "name"], name="one_grant_of_a_role")
         ]
+        indexes = [models.Index(fields=["partnership", "role"], name="grants_of_a_partnership")]
 
     def __str__(self) -> str:
         return f"{self.role} {self.partnership}".strip()
+
+
+class Offer(models.Model):
+    """A role offered to a mailbox: taken once, by the link in the letter, which also proves the mailbox."""
+
+    email = models.TextField()
+    name = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    role = models.CharField(max_length=20, choices=Role)
+    partnership = models.CharField(max_length=80, blank=True)
+    area = models.CharField(max_length=40, blank=True)
+    offered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    is_hand_over = models.BooleanField(default=False)
+    replaces = models.ForeignKey(
+        RoleGrant, on_delete=models.SET_NULL, null=True, related_name="successors", help_text="ends when this is taken"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"offer {self.pk}: {self.role} {self.partnership}".strip()
+
+    def is_open(self, now: datetime) -> bool:
+        stands = self.replaces_id is not None or not self.is_hand_over
+        return stands and self.taken_at is None and self.withdrawn_at is None and now < self.expires_at

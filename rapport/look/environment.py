@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 
+from rapport.lib import clock
 from rapport.look import ages, formats, navigation
 
 
@@ -50,6 +52,7 @@ def make_environment(**options: Any) -> Environment:
         "alternates": navigation.alternates,
         "in_language": navigation.in_language,
         "site": _site,
+        "told": get_messages,
     }
     environment.filters |= {
         "number": formats.format_number,
@@ -92,7 +95,8 @@ def _site() -> dict[str, Any]:
     """What every page says of the installation. ``day`` is given where it stands on a day of its own."""
     return {
         "name": settings.RAPPORT_NAME,
-        "day": settings.RAPPORT_TODAY,
+        "day": clock.today() if settings.RAPPORT_TODAY or settings.RAPPORT_DEMO else None,
+        "is_demonstration": settings.RAPPORT_DEMO,
         "disclaimer": settings.RAPPORT_DISCLAIMER,
         "licence": settings.RAPPORT_LICENCE,
     }

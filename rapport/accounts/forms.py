@@ -1,0 +1,130 @@
+"""What people type about themselves and each other."""
+
+from typing import Any
+
+from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.models import EmailAddress
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from rapport.accounts import people
+from rapport.accounts.models import Role, User
+from rapport.accounts.roles import STAFF
+from rapport.vocabularies.schemes import scheme
+
+_EMAIL = {"autocomplete": "email", "inputmode": "email"}
+
+
+class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
+    """Whoever proves a mailbox has an account: known or not, the answer and the letter are the same."""
+
+    _user: User | None
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if self._user is None:
+            self._user = people.find_or_make(email, language=get_language() or "")
+        # Unproved until the code comes back; ``tidying`` forgets who never answers.
+        EmailAddress.objects.get_or_create(
+            user=self._user, email=self._user.email.lower(), defaults={"primary": True, "verified": False}
+        )
+        return self._user.email
+
+
+class InviteForm(forms.Form):
+    """An administrator offers a role to a mailbox."""
+
+    email = forms.EmailField(label=_("Address"), widget=forms.EmailInput(attrs=_EMAIL), max_length=254)
+    name = forms.CharField(label=_("Name"), required=False, max_length=150)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    partnership = forms.CharField(
+        label=_("Partnership"), required=False, max_length=80,
+        help_text=_("Its number, for a focal point or deputy only."),
+    )  # fmt: skip
+    area = forms.ChoiceField(label=_("For"), required=False)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = area_choices()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        role, partnership = cleaned.get("role"), cleaned.get("partnership", "").strip()
+        cleaned["partnership"] = partnership
+        if role in STAFF and partnership:
+            self.add_error("partnership", _("This role is for the whole registry. Leave the number out."))
+        if role and role not in STAFF and not partnership:
+            self.add_error("partnership", _("Say of which partnership: write its number."))
+        if role in STAFF:
+            cleaned["area"] = ""
+        return cleaned
+
+
+class NamingForm(forms.Form):
+    """A focal point names a successor, or a deputy."""
+
+    email = forms.EmailField(label=_("Their address"), widget=forms.EmailInput(attrs=_EMAIL), max_length=254)
+    name = forms.CharField(label=_("Their name"), max_length=150)
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+
+
+class LeaveForm(forms.Form):
+    word = forms.CharField(
+        label=_("Why, or who could follow you"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class AboutMeForm(forms.ModelForm[User]):
+    """What letters need to know of a person."""
+
+    language = forms.ChoiceField(label=_("Language of letters"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name", "language")
+        labels = {"first_name": _("Given name"), "last_name": _("Family name")}
+
+
+class EraseForm(forms.Form):
+    """Typed, so that no slip of the finger erases anybody."""
+
+    email = forms.EmailField(label=_("Your address, to confirm"), widget=forms.EmailInput(attrs=_EMAIL))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email.casefold() != self.user.email.casefold():
+            raise forms.ValidationError(_("This is not the address of your account. Nothing was erased."))
+        return email
+
+
+class DayForm(forms.Form):
+    """Where the demonstration goes: a step, or a day."""
+
+    STEPS = (("day", _("Next day")), ("month", _("Next month")), ("date", _("To a day")))
+    step = forms.ChoiceField(choices=STEPS)
+    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+def area_choices() -> list[Any]:
+    """Everywhere, a region, or a country, as the reader calls them."""
+    countries = sorted(((term.code, term.label()) for term in scheme("countries")), key=lambda pair: pair[1])
+    regions = [(term.code, term.label()) for term in scheme("regions")]
+    return [("", _("everywhere")), (_("Regions"), regions), (_("Countries"), countries)]
+
+
+def area_label(code: str) -> str:
+    """What an area is called in the reader's language."""
+    for name in ("regions", "countries"):
+        if code in scheme(name):
+            return scheme(name)[code].label()
+    return code

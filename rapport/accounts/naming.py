@@ -1,0 +1,29 @@
+"""What partnerships are called. This room knows their ids alone; a room above says how it names them."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A partnership as a list shows it."""
+
+    public_id: str
+    label: str
+    href: str = ""
+
+
+Name = Callable[[Collection[str]], Mapping[str, Named]]
+_naming: list[Name] = []
+
+
+def register(name: Name) -> None:
+    """Called in ``AppConfig.ready`` by the room that shows records. It names many with one query."""
+    _naming[:] = [name]
+
+
+def name_partnerships(public_ids: Collection[str]) -> dict[str, Named]:
+    """Each by its id; its id alone, where nobody knows more."""
+    wanted = {each for each in public_ids if each}
+    known = _naming[0](wanted) if _naming and wanted else {}
+    return {each: known.get(each) or Named(each, each) for each in wanted}
