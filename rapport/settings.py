@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "rapport.statistics",
     "rapport.explore",
     "rapport.registration",
+    "rapport.upkeep",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -272,6 +273,7 @@ LOGGING = {
     # To standard error, where whoever runs the service collects it. What a reader asked is no matter of a log: an
     # address may hold a token, and words may hold a name.
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"tokens": {"()": "rapport.lib.log_masking.MaskTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     *i18n_patterns(
         path("", include("rapport.explore.urls")),
+        path("", include("rapport.upkeep.urls")),
         path("statistics/", include("rapport.statistics.urls")),
         path("", include("rapport.registration.urls")),
         path("", include("rapport.accounts.urls")),

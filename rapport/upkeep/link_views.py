@@ -1,0 +1,251 @@
+"""The pages behind a letter's link. They need no sign-in, and a GET of them changes nothing.
+
+They are exempt from the check of the cross-site cookie: the token in the address and the one-time value of the button
+prove more than that cookie, and readers of mail often refuse cookies.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from rapport.lib import clock
+from rapport.registry.history import InForce, in_force, load_organizations
+from rapport.sets.freshness import last_known
+from rapport.upkeep import answering
+from rapport.upkeep.answering import ENDS, ChangedMeanwhileError, Shown
+from rapport.upkeep.forms import EndForm, SuccessorForm, read_form
+from rapport.upkeep.forms_for_change import change_address
+from rapport.upkeep.links import LinkError, make_press, read_token, record_of, records_of
+from rapport.upkeep.models import Asked, Duty, Link
+from rapport.upkeep.showing import name_of, show_facts
+from rapport.vocabularies.schemes import scheme
+
+MOST = 2000  # records of one press
+_LONGEST = 20_000  # characters of a change told in words
+
+
+def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that gets the link of a token instead of the token; without one its visitor gets a sentence."""
+
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @sensitive_variables("token")
+    @wraps(view)
+    def opening(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        try:
+            link = read_token(token, today=clock.today())
+            response = view(request, link, token, **kwargs)
+        except LinkError as error:
+            response = render(request, "upkeep/closed.html", {"sentence": error.sentence}, status=403)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return opening
+
+
+@by_link
+def opened(request: HttpRequest, link: Link, token: str) -> HttpResponse:
+    """What the letter's link opens: the record, or the list of records. A press confirms those chosen."""
+    if request.method == "POST":
+        return _confirm(request, link, token)
+    records = records_of(link)
+    if not records:
+        raise LinkError(_("There is nothing left to say here: somebody else looks after these partnerships now."))
+    if len(records) == 1:
+        return _show_record(request, link, token, records[0][0].public_id)
+    return _show_list(request, link, token)
+
+
+@by_link
+def record(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
+    if request.method == "POST":
+        return _confirm(request, link, token)
+    return _show_record(request, link, token, public_id)
+
+
+def _show_record(
+    request: HttpRequest, link: Link, token: str, public_id: str, *, changed: bool = False, status: int = 200
+) -> HttpResponse:
+    found, role = _find(link, public_id)
+    context = {
+        "link": link,
+        "token": token,
+        "record": found,
+        "name": name_of(found),
+        "is_invited": role == Asked.INVITED,
+        "facts": show_facts(found, load_organizations([found])),
+        "last": last_known(found.confirmed_on, found.reported_on),
+        "change": change_address(token, found.public_id),
+        "press": make_press(link),
+        "changed": changed,
+        "several": link.asked.count() > 1,
+        "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
+        "today": clock.today(),
+    }
+    return render(request, "upkeep/record.html", context, status=status)
+
+
+def _find(link: Link, public_id: str) -> tuple[InForce, str]:
+    partnership, role = record_of(link, public_id)
+    found = next(in_force(as_at=clock.today(), numbers=[partnership.pk]), None)
+    if found is None:
+        raise LinkError(_("This partnership is not in the registry on this day."))
+    return found, role
+
+
+def _show_list(
+    request: HttpRequest, link: Link, token: str, *, changed: tuple[str, ...] = (), sentence: str = ""
+) -> HttpResponse:
+    records = records_of(link)
+    duties = Duty.objects.filter(partnership__in=[each.pk for each, _role in records], kind=Duty.Kind.CONFIRM)
+    due = {duty.partnership_id: duty for duty in duties}
+    found = list(in_force(as_at=clock.today(), numbers=[each.pk for each, _role in records]))
+    rows = [
+        {
+            "record": each,
+            "name": name_of(each),
+            "last": last_known(each.confirmed_on, each.reported_on),
+            "due_on": due[each.number].due_on if each.number in due else None,
+            "is_said": _is_said(each, link),
+            "is_changed": each.public_id in changed,
+        }
+        for each in found
+    ]
+    context = {
+        "token": token, "rows": rows, "press": make_press(link), "changed": changed, "sentence": sentence,
+        "today": clock.today(), "waiting": sum(not row["is_said"] for row in rows), "link": link,
+    }  # fmt: skip
+    return render(request, "upkeep/list.html", context, status=409 if changed else 200)
+
+
+def _is_said(found: InForce, link: Link) -> bool:
+    """Whether there was a word since the letter."""
+    last = last_known(found.confirmed_on, found.reported_on)
+    return last is not None and last >= link.made_on
+
+
+def _confirm(request: HttpRequest, link: Link, token: str) -> HttpResponse:
+    given = request.POST
+    name = "one" if given.get("one") else "shown" if "all" in given else "chosen"
+    pressed = given.getlist(name)[:MOST]
+    shown = [each for each in map(_read_shown, pressed) if each]
+    if not shown:
+        return _show_list(request, link, token, sentence=_("Choose those that are still true first."))
+    press, now = given.get("press", ""), clock.now()
+    stale = answering.confirm(link, shown, press=press, today=clock.today(), now=now)
+    if stale and len(shown) == 1:
+        return _show_record(request, link, token, stale[0], changed=True, status=409)
+    if stale:
+        return _show_list(request, link, token, changed=tuple(stale))
+    return _thank(request, link, token, [each.public_id for each in shown])
+
+
+def _read_shown(value: str) -> Shown | None:
+    public_id, _colon, version = value.rpartition(":")
+    known = version.isascii() and version.isdecimal() and len(version) < 19
+    return Shown(public_id, int(version)) if public_id and known else None
+
+
+def _thank(request: HttpRequest, link: Link, token: str, ids: list[str], *, said: str = "") -> HttpResponse:
+    held = {each.public_id.casefold(): each.pk for each, _role in records_of(link)}
+    numbers = [held[each.casefold()] for each in ids if each.casefold() in held]
+    answered = set(link.answers.values_list("partnership_id", flat=True))
+    context = {
+        "said": said,
+        "n": len(numbers),
+        "next": answering.next_due(numbers) if not said else None,
+        "token": token,
+        "left": len(set(held.values()) - answered),
+        "is_trial": link.is_trial,
+    }
+    return render(request, "upkeep/thanks.html", context)
+
+
+@by_link
+def changed(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
+    """A change told in words, where no form of another room takes it."""
+    found, _role = _find(link, public_id)
+    address = change_address(token, found.public_id)
+    if address:
+        return redirect(address)
+    text, sentence = request.POST.get("text", "")[:_LONGEST], ""
+    if request.method == "POST":
+        try:
+            press = request.POST.get("press", "")
+            answering.tell_change(link, public_id, text, press=press, today=clock.today())
+            said = _("What you wrote is with an officer, who puts it into the record.")
+            return _thank(request, link, token, [public_id], said=said)
+        except LinkError as error:
+            sentence = error.sentence
+    context = {"text": text, "sentence": sentence, "longest": _LONGEST}
+    return _show_form(request, link, token, found, "upkeep/changed.html", context)
+
+
+@by_link
+def ended(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
+    found, _role = _find(link, public_id)
+    form, sentence = read_form(EndForm, request.POST if request.method == "POST" else None), ""
+    if request.method == "POST":
+        try:
+            shown = _read_shown(request.POST.get("shown", "")) or Shown(public_id, 0)
+            if form.end is None:
+                raise LinkError(form.sentence)
+            is_public = answering.tell_end(
+                link, shown, form.end, press=request.POST.get("press", ""), today=clock.today(), now=clock.now()
+            )
+            said = _("The record now says so.") if is_public else _("An officer will put it into the record.")
+            return _thank(request, link, token, [public_id], said=said)
+        except ChangedMeanwhileError:
+            return _show_record(request, link, token, public_id, changed=True, status=409)
+        except LinkError as error:
+            sentence = error.sentence
+    labels = {code: scheme("statuses").label_of(code) for code in ENDS}
+    context = {"form": form, "sentence": sentence, "labels": labels}
+    return _show_form(request, link, token, found, "upkeep/ended.html", context)
+
+
+@by_link
+def not_me(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
+    found, _role = _find(link, public_id)
+    form, sentence = read_form(SuccessorForm, request.POST if request.method == "POST" else None), ""
+    if request.method == "POST":
+        try:
+            if form.sentence:
+                raise LinkError(form.sentence)
+            press = request.POST.get("press", "")
+            is_invited = answering.tell_not_me(
+                link, public_id, email=form.email, name=form.name, press=press, today=clock.today()
+            )
+            said = (
+                _("We have written to the person you named. You will get no more letters about this partnership.")
+                if is_invited
+                else _("We will look for somebody. You will get no more letters about this partnership.")
+            )
+            return _thank(request, link, token, [public_id], said=said)
+        except LinkError as error:
+            sentence = error.sentence
+    return _show_form(request, link, token, found, "upkeep/not_me.html", {"form": form, "sentence": sentence})
+
+
+@by_link
+def taken_on(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
+    if request.method == "POST":
+        answering.take_on(link, public_id, press=request.POST.get("press", ""), today=clock.today())
+    return _show_record(request, link, token, public_id)
+
+
+def _show_form(
+    request: HttpRequest, link: Link, token: str, found: InForce, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    known = {"token": token, "record": found, "name": name_of(found), "press": make_press(link), "link": link}
+    status = 422 if context["sentence"] else 200
+    return render(request, template, {**known, **context}, status=status)
