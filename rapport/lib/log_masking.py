@@ -1,9 +1,9 @@
-"""No token reaches a log: what stands behind ``/u/`` in an address is masked in every line."""
+"""No token reaches a log: what stands behind ``/u/`` or ``/register/`` in an address is masked in every line."""
 
 import logging
 import re
 
-_TOKEN = re.compile(r"(/u/)[^\s/\"'?]+")
+_TOKEN = re.compile(r"(/(?:u|register)/)[^\s/\"'?]+")
 
 
 class MaskTokens(logging.Filter):

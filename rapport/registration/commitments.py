@@ -28,6 +28,7 @@ def _choices() -> Choices:
 
 class CommitmentsForm(StepForm):
     extra = ("commitment", "further")
+    further_fields = ("commitments",)
     template = "registration/commitments.html"
     commitment = CodesField(_choices, label=gettext_lazy("What was agreed, and it serves"))
     further = forms.CharField(

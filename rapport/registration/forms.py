@@ -4,6 +4,7 @@ A form reads answers into fields of the document (``read``), and writes a docume
 cannot be read leaves its field out and says why beside it; nothing typed is lost.
 """
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.explore.fields import LABELS
+from rapport.look.formats import html_language, language_name
 from rapport.registration.fields import (
     Choices,
     CodeField,
@@ -32,6 +34,7 @@ from rapport.registry.document import PartnershipDocument
 from rapport.vocabularies.schemes import scheme
 
 Answers = dict[str, list[str]]
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}")
 
 
 def listed(data: Any, name: str) -> list[str]:
@@ -43,6 +46,7 @@ class StepForm(forms.Form):
     """A few questions of the document. ``extra`` names those that are no field of it."""
 
     extra: ClassVar[tuple[str, ...]] = ()
+    further_fields: ClassVar[tuple[str, ...]] = ()  # of the document, which no single question is called by
     template = "registration/step.html"
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -69,9 +73,14 @@ class StepForm(forms.Form):
         """Whether a name of a posted form belongs to this step."""
         return name in cls.base_fields
 
+    @classmethod
+    def fields_of_document(cls) -> frozenset[str]:
+        """The fields of the document that this step asks about."""
+        return frozenset({*cls.base_fields, *cls.further_fields} - {*cls.extra})
+
 
 def _languages() -> Choices:
-    return [(code, str(name)) for code, name in settings.LANGUAGES]
+    return [(html_language(code), str(name)) for code, name in settings.LANGUAGES]
 
 
 class AboutForm(StepForm):
@@ -92,6 +101,13 @@ class AboutForm(StepForm):
         ),
     )
     website = WebsiteField(help_text=gettext_lazy("Where readers find more."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        own, field = self.data.get("language", ""), self.fields["language"]
+        if _LANGUAGE.fullmatch(own) and own not in dict(_languages()) and isinstance(field, CodeField):
+            # A record may be in a language that the site is not in, and stays in it.
+            field.choices = [("", _("not known")), *_languages(), (own, language_name(own))]
 
     @classmethod
     def write(cls, document: PartnershipDocument) -> Answers:
@@ -119,6 +135,7 @@ class PurposeForm(StepForm):
 
 class ThemesForm(StepForm):
     extra = ("primary", "secondary")
+    further_fields = ("themes",)
     primary = CodesField(
         terms_of("themes"),
         label=gettext_lazy("Primary themes"),

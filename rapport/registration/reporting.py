@@ -17,6 +17,7 @@ class ReportForm(StepForm):
     """One report. What it says of each commitment stands in answers named by the commitment."""
 
     extra = ("since", "summary", "activities", "lessons", "obstacles", "changed_resources", "evidence")
+    further_fields = ("reports",)
     template = "registration/report.html"
     since = PartialDateField(label=gettext_lazy("Since when"))
     summary = ProseField(

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from rapport.criteria.checking import Remark, check
+from rapport.criteria.versions import NotPossibleError, rule_set_on
 from rapport.explore.fields import LABELS, field_label, items_in_words
 from rapport.explore.history import Change, compare
-from rapport.organizations.directory import load_directory
+from rapport.organizations.directory import Entry, load_directory
 from rapport.registration.lookalikes import LookAlike, find_lookalikes
 from rapport.registration.models import Draft
 from rapport.registration.steps import Composed, Step, compose, steps_of
@@ -40,7 +41,7 @@ class Review:
     theirs: tuple[Change, ...]  # what somebody else changed meanwhile, where it meets with what this draft changes
     screened: tuple[str, ...]  # labels of the changed fields that wait for the desk
     lookalikes: tuple[LookAlike, ...]
-    remarks: tuple[Any, ...] = ()
+    remarks: tuple[Remark, ...]  # of the criteria in force, gravest first
 
     @property
     def problems(self) -> list[str]:
@@ -65,7 +66,31 @@ def review_draft(draft: Draft, *, today: date, conflicts: list[str] | None = Non
         theirs=theirs,
         screened=tuple(field_label(name) for name in policy().screened_fields(base, document)) if base else (),
         lookalikes=() if base else tuple(find_lookalikes(document, but=own_id, today=today)),
+        remarks=tuple(find_remarks(composed, today=today)),
     )
+
+
+def rule_set_name(day: date) -> str:
+    """The criteria in force on a day, as code/version; empty where the registry has none."""
+    try:
+        found = rule_set_on(day)
+    except NotPossibleError:
+        return ""
+    return f"{found.code}/{found.version}"
+
+
+def find_remarks(composed: Composed, *, today: date) -> list[Remark]:
+    """What the criteria in force say of a draft. A registry that has none has nothing to say."""
+    try:
+        rule_set = rule_set_on(today)
+    except NotPossibleError:
+        return []
+    directory = load_directory([partner.organization for partner in composed.document.partners])
+    proposed = {
+        each["key"]: Entry(0, each["key"], each["name"], each["type"], each["country"])
+        for each in composed.organizations
+    }
+    return check(composed.document, rule_set, directory={**directory, **proposed})
 
 
 def _names(composed: Composed, base: PartnershipDocument | None) -> dict[str, str]:
@@ -75,16 +100,11 @@ def _names(composed: Composed, base: PartnershipDocument | None) -> dict[str, st
 
 
 def _part(step: Step, composed: Composed, names: dict[str, str]) -> Part:
-    fields = [name for name in LABELS if name in step.form.base_fields or name in _FIELDS.get(step.code, ())]
+    asked = step.form.fields_of_document()
+    fields = [name for name in LABELS if name in asked]
     said = [Said(str(LABELS[name]), _words(name, composed.document, names)) for name in fields]
     problems = [sentence for at, _name, sentence in composed.problems if at is step]
     return Part(step, tuple(each for each in said if each.items), tuple(problems))
-
-
-_FIELDS = {
-    "themes": ("themes",), "commitments": ("commitments",), "partners": ("partners",),
-    "deliverables": ("deliverables",), "report": ("reports",),
-}  # fmt: skip
 
 
 def _words(name: str, document: PartnershipDocument, names: dict[str, str]) -> tuple[str, ...]:

@@ -136,6 +136,7 @@ class PartnerRow(RowForm):
 
 
 class PartnersForm(RowsForm):
+    further_fields = ("partners",)
     template = "registration/partners.html"
     prefix_of_rows = "partner"
     row_form = PartnerRow
@@ -203,6 +204,7 @@ class DeliverableRow(RowForm):
 
 
 class DeliverablesForm(RowsForm):
+    further_fields = ("deliverables",)
     template = "registration/deliverables.html"
     prefix_of_rows = "deliverable"
     row_form = DeliverableRow

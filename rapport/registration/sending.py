@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
@@ -13,6 +14,7 @@ from rapport.accounts.roles import holders
 from rapport.look.navigation import site_address
 from rapport.mail.outbox import Addressee, write
 from rapport.registration.models import Draft
+from rapport.registration.review import find_remarks, rule_set_name
 from rapport.registration.steps import Composed, answers_of, compose
 from rapport.registry import lifecycle
 from rapport.registry.acceptance import accept, newest_version
@@ -52,6 +54,8 @@ def send(draft: Draft, *, today: date, now: datetime) -> Sent:
         raise NotReadyError(composed.problems[0][2])
     if not composed.document.name:
         raise NotReadyError(_("It needs a name."))
+    if draft.partnership is None and composed.document.status != "forming":
+        _refuse_unfit(composed, today=today)
     with transaction.atomic():
         if not Draft.objects.filter(pk=draft.pk, is_open=True).update(is_open=False):
             raise NotPossibleError(_("This was sent already."))
@@ -65,6 +69,19 @@ def send(draft: Draft, *, today: date, now: datetime) -> Sent:
         draft.submission = sent.waiting or sent.published
         draft.save(update_fields=["author", "submission"])
     return sent
+
+
+def _refuse_unfit(composed: Composed, *, today: date) -> None:
+    """A partnership at work is sent when nothing that is required is missing; one in formation may still lack it."""
+    grave = [remark.message for remark in find_remarks(composed, today=today) if remark.level == "error"]
+    if grave:
+        raise NotReadyError(
+            ngettext(
+                "One thing that is required is missing: see below. You can also send it as in formation.",
+                "%(n)s things that are required are missing: see below. You can also send it as in formation.",
+                len(grave),
+            ) % {"n": len(grave)}
+        )  # fmt: skip
 
 
 def role_of(draft: Draft, person: User | None) -> str:
@@ -95,7 +112,13 @@ def _send_registration(draft: Draft, composed: Composed, *, by: Actor, now: date
         lifecycle.resubmit(draft.submission, document, by=by, now=now, enclosed=enclosed, text=word)
         return draft.submission
     submission = lifecycle.submit(
-        document, kind=Submission.Kind.REGISTRATION, by=by, now=now, enclosed=enclosed, text=word
+        document,
+        kind=Submission.Kind.REGISTRATION,
+        by=by,
+        now=now,
+        enclosed=enclosed,
+        text=word,
+        rule_set=rule_set_name(now.date()),
     )
     tell_received(draft, submission, by.user)
     return submission

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rapport.criteria.checking import Remark
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.rates import is_within, sender_of
@@ -21,9 +22,9 @@ from rapport.registration.access import get_draft
 from rapport.registration.drafts import begin_registration, drop_set_aside, save
 from rapport.registration.forms import NONE_QUESTIONS, Answers
 from rapport.registration.models import Draft
-from rapport.registration.review import review_draft
+from rapport.registration.review import find_remarks, review_draft
 from rapport.registration.sending import ChangedMeanwhileError, rebase, send
-from rapport.registration.steps import REVIEW, Step, find_step, open_form, steps_of
+from rapport.registration.steps import REVIEW, Step, compose, find_step, open_form, steps_of
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.vocabularies.schemes import scheme
 
@@ -79,7 +80,8 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
             draft, _posted(request), owns=lambda name: _owns(asked, name), edition=_edition(request), now=clock.now()
         )
         if request.headers.get("X-Autosave"):
-            return JsonResponse({"edition": draft.edition, "said": _("Saved."), "other": sorted(gave_way)})
+            remarks = [{"level": each.level, "message": each.message} for each in _remarks_of(draft, asked)]
+            return JsonResponse({"edition": draft.edition, "said": _("Saved."), "remarks": remarks})
         go = request.POST.get("go", "")
         if go == "next" and not gave_way:
             return redirect("registration:step", token=draft.token, code=_after(draft, asked))
@@ -99,6 +101,7 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
         "steps": steps,
         "place": steps.index(asked) + 1,
         "form": form,
+        "remarks": _remarks_of(draft, asked),
         "set_aside": {name: given for name, given in draft.set_aside.items() if _owns(asked, name)},
         "nones": {name for name in NONE_QUESTIONS if name in form.fields},
         "countries": [term.label() for term in scheme("countries")] if asked.code in ("partners", "places") else [],
@@ -106,6 +109,15 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
     if context["set_aside"]:
         drop_set_aside(draft)
     return render(request, form.template, context)
+
+
+def _remarks_of(draft: Draft, asked: Step) -> list[Remark]:
+    """What the criteria say of the questions of one step, once something of it was answered."""
+    if not any(_owns(asked, name) for name in draft.answers):
+        return []
+    today = clock.today()
+    fields = asked.form.fields_of_document()
+    return [each for each in find_remarks(compose(draft, today=today), today=today) if each.field in fields]
 
 
 def _owns(asked: Step, name: str) -> bool:

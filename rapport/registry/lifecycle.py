@@ -44,13 +44,17 @@ def submit(
     base: Version | None = None,
     enclosed: dict[str, Any] | None = None,
     text: str = "",
+    rule_set: str = "",
 ) -> Submission:
-    """Hand in a document, to be screened. ``text`` is a word of the applicant to the desk."""
+    """Hand in a document, to be screened. ``text`` is a word of the applicant to the desk.
+
+    ``rule_set``: the criteria in force then, as code/version; it is screened against those.
+    """
     with transaction.atomic():
         submission = Submission.objects.create(
             kind=kind, partnership=partnership, base=base, body=document.to_bytes().decode(), enclosed=enclosed or {},
             public_id=partnership.public_id if partnership else "", role=by.role, channel=by.channel, author=by.user,
-            submitted_at=now,
+            submitted_at=now, rule_set=rule_set,
         )  # fmt: skip
         _log(submission, Kind.SENT, by=by, now=now, text=text, told={"document": submission.body})
     return submission

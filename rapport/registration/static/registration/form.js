@@ -18,6 +18,12 @@
       const told = await answer.json();
       edition.value = told.edition;
       said.textContent = told.said;
+      form.querySelector(".remarks-here").replaceChildren(...told.remarks.map(({ level, message }) => {
+        const line = document.createElement("p");
+        line.className = `why remark ${level}`;
+        line.textContent = message;
+        return line;
+      }));
       localStorage.removeItem(place);
     } catch {
       keep();

@@ -1,0 +1,60 @@
+"""The focal point's desk: my records and nobody else's."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from rapport.accounts.models import Role, User
+from rapport.accounts.people import find_or_make
+from rapport.accounts.roles import grant
+from rapport.registration.models import Draft
+from rapport.testing import WASTE, document, register
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mere(client: Client) -> User:
+    person = find_or_make("mere@example.org")
+    client.force_login(person)
+    return person
+
+
+def test_without_sign_in_it_leads_there(client: Client) -> None:
+    assert client.get("/en/mine/").status_code == 302
+
+
+def test_it_lists_the_records_that_one_speaks_for(client: Client, mere: User) -> None:
+    register(P_1=document(), P_2=document(WASTE))
+    grant(mere, Role.FOCAL_POINT, partnership="P-1")
+    page = client.get("/en/mine/").content.decode()
+    assert "Pacific Reef Watch" in page
+    assert "Islands Without Litter" not in page
+
+
+def test_a_change_is_begun_with_what_the_record_says(client: Client, mere: User) -> None:
+    register(P_1=document())
+    grant(mere, Role.DEPUTY, partnership="P-1")
+    answer = client.post("/en/mine/P-1/change/")
+    page = client.get(answer.url).content.decode()
+    assert 'value="Pacific Reef Watch"' in page
+    assert client.post("/en/mine/P-1/change/").url == answer.url  # the one that is open is taken up again
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["/en/mine/P-1/change/", "/en/mine/P-9/change/", "/en/mine/P-1/registration/"])
+def test_nobody_else_begins_a_change(client: Client, mere: User, address: str) -> None:
+    register(P_1=document())
+    assert client.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("records", [1, 3])
+def test_it_costs_the_same_for_one_record_and_for_three(
+    client: Client, mere: User, django_assert_num_queries: DjangoAssertNumQueries, records: int
+) -> None:
+    register(P_1=document(), P_2=document(WASTE), P_3=document(name="Third"))
+    for number in range(records):
+        grant(mere, Role.FOCAL_POINT, partnership=f"P-{number + 1}")
+    client.get("/en/mine/")
+    with django_assert_num_queries(7):
+        client.get("/en/mine/")
