@@ -8,6 +8,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from babel import Locale, UnknownLocaleError
@@ -234,6 +235,36 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # Addresses of our files carry a mark of their content, so browsers may keep them.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
+
+
+# --- Mail ---
+def _mail_server(name: str) -> str:
+    """An address with a scheme that we speak. What stands in it is never repeated: it may hold a password."""
+    address: str = env.str(name, default="")
+    try:
+        parts = urlsplit(address)
+        is_known = parts.scheme in ("smtp", "smtp+tls", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        is_known = False
+    if address and not is_known:
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a mail server: write one such as smtp+tls://name:password@mail.example:587."
+        )
+    return address
+
+
+def _mail_port(name: str) -> int | None:
+    value = env.str(name, default="")
+    if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must be a port from 1 to 65535, or empty.")
+    return int(value) if value else None
+
+
+RAPPORT_MAIL = "" if TESTING else _mail_server("RAPPORT_MAIL")
+RAPPORT_MAIL_DOMAIN = env.str("RAPPORT_MAIL_DOMAIN", default=urlsplit(WAGTAILADMIN_BASE_URL).hostname or "localhost")
+RAPPORT_MAIL_FROM = env.str("RAPPORT_MAIL_FROM", default=f"registry@{RAPPORT_MAIL_DOMAIN}")
+RAPPORT_MAIL_IN = None if TESTING else _mail_port("RAPPORT_MAIL_IN")
+RAPPORT_MAIL_TOKEN = env.str("RAPPORT_MAIL_TOKEN", default="")
 
 # --- Languages ---
 _SHIPPED = {

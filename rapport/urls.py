@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("rapport.mail.urls")),  # in no language: machines call it
     *i18n_patterns(
         path("", include("rapport.explore.urls")),
         path("", include("rapport.upkeep.urls")),

@@ -58,6 +58,10 @@ def _make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     serve.add_argument("--workers", type=int, default=1, help="web processes")
 
+    work = commands.add_parser("work", help="do what falls due: jobs, letters, mail that comes in")
+    work.add_argument("--once", action="store_true", help="do what is due now, and end")
+    work.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
     take = commands.add_parser("import", help="take in a bundle, or a spreadsheet through a mapping")
     take.add_argument("path", metavar="PATH")
     take.add_argument("--mapping", metavar="NAME or FILE", help="how to read a spreadsheet; shipped ones by name")

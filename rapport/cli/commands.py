@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from tqdm import tqdm
 
+from rapport.cli import working
 from rapport.cli.home import prepare_home
 from rapport.exchange.archive import UnreadableSourceError
 from rapport.exchange.bundle_reading import read_bundle
@@ -175,13 +176,19 @@ def _serve(host: str, port: int, workers: int) -> int:
     if settings.RAPPORT_TODAY:
         os.environ["RAPPORT_TODAY"] = settings.RAPPORT_TODAY.isoformat()
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
-    Granian(
-        "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        log_access=False, blocking_threads=1, backlog=128,
-        # One worker that is killed, for want of memory say, must not take the house down.
-        respawn_failed_workers=True, respawn_interval=0.5,
-    ).serve()  # fmt: skip
+    with working.keep_worker():
+        Granian(
+            "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+            log_access=False, blocking_threads=1, backlog=128,
+            # One worker that is killed, for want of memory say, must not take the house down.
+            respawn_failed_workers=True, respawn_interval=0.5,
+        ).serve()  # fmt: skip
     return 0
+
+
+def run_work(options: Namespace) -> int:
+    prepare_home()
+    return working.work_once() if options.once else working.work(parent=options.parent)
 
 
 def _read_day(text: str | None) -> date | None:

@@ -25,7 +25,7 @@ KEYWORDS = {
 HINT = "Translators:"  # what begins a comment for those who translate
 Found = tuple[int, str, Any, list[str]]
 LEFT_OUT = {"tests", "migrations", "sources", "locale"}
-TEMPLATES = {".html", ".svg"}
+TEMPLATES = {".html", ".svg", ".txt"}
 
 
 def gather_messages(package: Path = PACKAGE) -> Catalog:

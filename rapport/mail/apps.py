@@ -3,3 +3,14 @@ from django.apps import AppConfig
 
 class MailConfig(AppConfig):
     name = "rapport.mail"
+
+    def ready(self) -> None:
+        from datetime import timedelta
+
+        from rapport.mail import delivery, incoming, quarantine
+        from rapport.work import jobs
+
+        # Two workers sending at once do no harm, for each letter is claimed: so the lease of one that died is short.
+        jobs.often("mail.send", delivery.send_waiting, every=5, lease=timedelta(minutes=1))
+        jobs.often("mail.decide", incoming.decide_left_over, every=60)
+        jobs.daily("mail.forget", quarantine.forget_old)

@@ -5,6 +5,7 @@ must bear being cut off and begun again.
 """
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -34,6 +35,8 @@ class _Task:
 
 
 _tasks: dict[str, _Task] = {}
+# Set when the process is asked to end: long jobs look at it between two of their steps.
+stopping = threading.Event()
 
 
 def daily(name: str, run: Callable[..., Any], *, lease: timedelta = LEASE) -> None:
@@ -66,7 +69,7 @@ def run_due(*, today: date, now: datetime) -> list[str]:
     return [
         task.name
         for task in list(_tasks.values())
-        if _is_due(task, rows.get(task.name), done, now) and _run(task, today, now)
+        if not stopping.is_set() and _is_due(task, rows.get(task.name), done, now) and _run(task, today, now)
     ]
 
 

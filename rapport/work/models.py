@@ -7,9 +7,7 @@ class Job(models.Model):
     """What a name of the program stands at. A row is made when the job first falls due."""
 
     name = models.CharField(max_length=80, primary_key=True)
-    due_at = models.DateTimeField(
-        null=True, help_text="not before this moment: the next time, or a pause after a failure"
-    )
+    due_at = models.DateTimeField(null=True, help_text="not before: the next time, or a pause after a failure")
     # A lease is real time: a rule's day that stands still or jumps must not prolong it.
     leased_until = models.DateTimeField(null=True)
     claim = models.CharField(max_length=32, blank=True, help_text="whose lease it is")

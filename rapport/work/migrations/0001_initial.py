@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Job',
             fields=[
                 ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('due_at', models.DateTimeField(help_text='not before this moment: the next time, or a pause after a failure', null=True)),
+                ('due_at', models.DateTimeField(help_text='not before: the next time, or a pause after a failure', null=True)),
                 ('leased_until', models.DateTimeField(null=True)),
                 ('claim', models.CharField(blank=True, help_text='whose lease it is', max_length=32)),
                 ('started_at', models.DateTimeField(null=True)),

@@ -8,4 +8,3 @@ from rapport.work import jobs
 @pytest.fixture(autouse=True)
 def no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_tasks", {})
-    return
