@@ -303,8 +303,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     # To standard error, where whoever runs the service collects it. What a reader asked is no matter of a log: an
     # address may hold a token, and words may hold a name.
+    "filters": {"no_tokens": {"()": "rapport.lib.logs.WithoutTokens"}},
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "filters": {"tokens": {"()": "rapport.lib.log_masking.MaskTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }

@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
@@ -12,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from rapport.accounts import letters, people
+from rapport.accounts.models import User
 from rapport.mail import outbox
 
 # What happened to an account, by the name that allauth gives the letter.
@@ -41,6 +44,13 @@ _UNSAID = {
     "account/messages/login_code_sent.txt",
     "account/messages/email_confirmed.txt",
 }
+
+
+def trust_what_was_just_shown(request: HttpRequest, user: User, authenticator: Authenticator, **_more: Any) -> None:
+    """Who has this moment added an app or a passkey is not asked for it again on the next page."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        of = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **of)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -6,11 +6,14 @@ class AccountsConfig(AppConfig):
     name = "rapport.accounts"
 
     def ready(self) -> None:
-        from rapport.accounts import personal, tidying
+        from allauth.mfa.signals import authenticator_added
+
+        from rapport.accounts import adapter, personal, tidying
         from rapport.look import navigation
         from rapport.work import jobs
 
         personal.register("accounts", export=personal.export_account, erase=personal.erase_account)
         jobs.daily("accounts.tidy", tidying.run_daily)
+        authenticator_added.connect(adapter.trust_what_was_just_shown)
         # The same for everybody, so that public pages need not know who reads them.
         navigation.add_entry("accounts:enter", _("Sign in"), rank=1000)

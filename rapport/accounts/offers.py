@@ -4,6 +4,7 @@ The link in the letter holds a signed token that names the row of the offer. It 
 expires. Reading the page it opens changes nothing, so that scanners of mail may follow it.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -74,10 +75,9 @@ def token_of(offer: Offer) -> str:
 
 def read_token(token: str, *, now: datetime) -> Offer:
     """The open offer that a token names."""
-    try:
+    offer = None
+    with suppress(signing.BadSignature):
         offer = Offer.objects.select_related("replaces__user").filter(pk=signing.loads(token, salt=SALT)).first()
-    except signing.BadSignature:
-        offer = None
     if offer is None:
         raise OfferError(_("This link is not complete. Copy it from the letter once more."))
     if offer.taken_at is not None:

@@ -20,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.settings")
     if options.command == "demo":
         os.environ.setdefault("RAPPORT_TODAY", DEMONSTRATION_DAY)
+        os.environ.setdefault("RAPPORT_DEMO", "true")
+        # By name: browsers keep no passkey for a number.
+        os.environ.setdefault("RAPPORT_URL", f"http://localhost:{options.port}")
     try:
         import django
 
@@ -79,6 +82,10 @@ def _make_parser() -> argparse.ArgumentParser:
     figures.add_argument("--cluster", metavar="CYCLE")
     figures.add_argument("--organization", metavar="ID", action="append", default=[])
     figures.add_argument("--format", choices=("csv", "json", "table"), default="table")
+
+    invite = commands.add_parser("invite", help="invite somebody to a role of the registry, and print the link")
+    invite.add_argument("email", metavar="ADDRESS")
+    invite.add_argument("--role", default="administrator", help="default: administrator")
 
     commands.add_parser("rebuild", help="make projections and sets anew from the versions")
     return parser

@@ -10,9 +10,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from tqdm import tqdm
 
 from rapport.cli import working
+from rapport.accounts import demonstration, letters, offers
+from rapport.accounts.models import Role
+from rapport.accounts.roles import STAFF
 from rapport.cli.home import prepare_home
 from rapport.exchange.archive import UnreadableSourceError
 from rapport.exchange.bundle_reading import read_bundle
@@ -31,6 +36,7 @@ from rapport.statistics.figures import compute_figures, write_rows
 from rapport.vocabularies.schemes import scheme
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
+PEOPLE = DEMONSTRATION.parent / "people.yaml"
 _SHOWN_PROBLEMS = 50
 
 
@@ -144,8 +150,24 @@ def _lay_out(rows: list[dict[str, object]]) -> Iterable[str]:
         yield "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + row[-1:]) + "\n"
 
 
+def run_invite(options: Namespace) -> int:
+    """How the first administrator gets in: the link can be used before any mail can be sent."""
+    prepare_home()
+    if options.role not in STAFF:
+        return _fail(f"There is no role “{options.role}” of the registry; there are {', '.join(STAFF)}.")
+    try:
+        validate_email(options.email)
+    except ValidationError:
+        return _fail(f"“{options.email}” is no address.")
+    offer = offers.invite(options.email, Role(options.role), by=None, now=clock.real_now())
+    print(letters.link("accounts:offer", offers.token_of(offer)))
+    return 0
+
+
 def run_serve(options: Namespace) -> int:
     prepare_home()
+    if settings.RAPPORT_DEMO and (hindrance := demonstration.find_hindrance()):
+        return _fail(hindrance)
     return _serve(options.host, options.port, options.workers)
 
 
@@ -165,6 +187,9 @@ def run_demo(options: Namespace) -> int:
             f"{settings.RAPPORT_HOME} holds another registry. Name an empty directory for the demonstration: "
             "RAPPORT_HOME=./demonstration rapport demo"
         )
+    if hindrance := demonstration.find_hindrance():
+        return _fail(hindrance)
+    demonstration.load_people(PEOPLE)
     return 0 if options.load_only else _serve("127.0.0.1", options.port, 1)
 
 
@@ -175,6 +200,7 @@ def _serve(host: str, port: int, workers: int) -> int:
     # Workers are processes of their own: what this one decided for them travels by the environment.
     if settings.RAPPORT_TODAY:
         os.environ["RAPPORT_TODAY"] = settings.RAPPORT_TODAY.isoformat()
+    os.environ["RAPPORT_DEMO"] = str(settings.RAPPORT_DEMO).lower()
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
     with working.keep_worker():
         Granian(

@@ -1,4 +1,4 @@
-"""The addresses of this room. Those under ``u/`` hold a token: no log shows them (``lib.log_masking``)."""
+"""The addresses of this room. Those under ``u/`` hold a token: no log shows them (``lib.logs``)."""
 
 from django.urls import re_path
 
