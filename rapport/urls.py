@@ -8,6 +8,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("rapport.explore.urls")),
         path("", include("rapport.upkeep.urls")),
+        path("guidelines/", include("rapport.criteria.urls")),
+        path("desk/criteria/", include("rapport.criteria.desk_urls")),
         path("statistics/", include("rapport.statistics.urls")),
         path("", include("rapport.registration.urls")),
         path("", include("rapport.accounts.urls")),

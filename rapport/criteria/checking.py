@@ -9,7 +9,6 @@ from rapport.criteria.models import RuleSet
 from rapport.criteria.rules import LEVELS, Level
 from rapport.organizations.directory import Entry
 from rapport.registry.document import PartnershipDocument
-from rapport.vocabularies.terms import choose_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def check(document: PartnershipDocument, rule_set: RuleSet, *, directory: Mappin
     """Every remark, gravest first, then in the order of the criteria. Never raises, costs no query."""
     case = Case(document, directory)
     remarks = [
-        Remark(criterion.code, each.level, choose_text(each.message, None, otherwise=""), each.field)
+        Remark(criterion.code, each.level, each.text(), each.field)
         for criterion in rule_set.rules.criteria.values()
         for each in criterion.checks
         if each.when.holds(case)

@@ -23,6 +23,10 @@ class Check:
     when: Condition
     field: str
 
+    def text(self, language: str | None = None) -> str:
+        """The message in ``language``, or the nearest there is."""
+        return choose_text(self.message, language, otherwise="")
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

@@ -15,7 +15,7 @@ from rapport.criteria.rules import LEVELS, TEXTS, WEIGHTS, Check, Criterion, Rul
 from rapport.vocabularies.reading import STATES
 from rapport.vocabularies.terms import Texts
 
-CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+CODE = re.compile(r"\A[a-z0-9][a-z0-9-]{0,39}\Z")
 MOST_CRITERIA, MOST_CHECKS = 100, 30
 LONGEST_TEXT = 4000
 BODY = ("labels", "introduction", "source", "criteria")

@@ -13,6 +13,7 @@ PAGES = (
     "/partnerships/?q=coralz", "/partnerships/P-1/pacific-reef-watch/", "/partnerships/P-1/pacific-reef-watch/history/",
     "/partnerships/catalogue/", "/organizations/", "/organizations/unep/united-nations-environment-programme/",
     "/themes/", "/themes/oceans-seas/", "/countries/", "/countries/FJ/", "/map/",
+    "/guidelines/", "/guidelines/bali-2002/", "/guidelines/self-check/?check=1&voluntary=yes",
 )  # fmt: skip
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
