@@ -4,7 +4,8 @@ from collections.abc import Hashable
 
 from rapport.exchange.bundle_cells import BadCellError
 from rapport.exchange.bundle_tables import Values
-from rapport.exchange.tables import CHILDREN, PARTNERSHIPS, Table, check_row, parts_of
+from rapport.exchange.table_rows import parts_of
+from rapport.exchange.tables import CHILDREN, PARTNERSHIPS, Table, check_row
 from rapport.registry.document import PartnershipDocument
 
 

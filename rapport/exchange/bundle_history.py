@@ -14,7 +14,7 @@ from rapport.exchange.archive import Archive
 from rapport.exchange.bundle_documents import DocumentChecker
 from rapport.exchange.bundle_tables import TableReader, Values
 from rapport.exchange.intake import Problem
-from rapport.exchange.tables import JOURNAL, VERSIONS_FILE
+from rapport.exchange.tables import JOURNAL, LINKS, VERSIONS_FILE
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Happening
@@ -124,16 +124,16 @@ def _wrong_version(owner: str, number: int, document: PartnershipDocument, known
     return ""
 
 
-def read_successors(archive: Archive) -> set[tuple[str, str]]:
-    """Who is to be succeeded by whom, in any version of the bundle's history; ids are folded."""
-    found: set[tuple[str, str]] = set()
+def read_links(archive: Archive) -> set[tuple[str, str, str]]:
+    """Who names whom as successor, first phase or model, in any version of the history, as written there."""
+    found: set[tuple[str, str, str]] = set()
     if JOURNAL.file not in archive or VERSIONS_FILE not in archive:
         return found
     with archive.open(VERSIONS_FILE) as file:
         while raw := file.readline(_MAX_LINE + 1):
             with suppress(*_NO_VERSION):  # told when the history itself is read
                 owner, _number, document = _read_version(raw)
-                found.add((owner.casefold(), (document.successor or "").casefold()))
+                found.update((owner.casefold(), link, getattr(document, link) or "") for link in LINKS)
     return found
 
 

@@ -14,23 +14,25 @@ from typing import Any
 from pydantic import ValidationError
 
 from rapport.exchange.archive import Archive, UnreadableSourceError
-from rapport.exchange.bundle_history import Ids, read_history, read_successors
+from rapport.exchange.bundle_history import Ids, read_history
+from rapport.exchange.bundle_links import settle_links
 from rapport.exchange.bundle_tables import NO_COLUMN, TableReader, Values
 from rapport.exchange.intake import CellFate, Fate, IntakeRecord, Problem, Reading
 from rapport.exchange.tables import (
     CHILDREN,
+    CONTRIBUTIONS,
     FILES,
     JOURNAL,
     ORGANIZATIONS,
     PACKAGE_FILE,
     PARTNERSHIPS,
+    REPORTS,
     REQUIRED_FILES,
     VERSIONS_FILE,
     Table,
 )
 from rapport.organizations.authority import Named
 from rapport.registry.document import PartnershipDocument
-from rapport.registry.existing import find_ids
 from rapport.registry.proposal import Happening
 
 _MAX_PACKAGE = 4 * 1024**2
@@ -66,7 +68,7 @@ class _BundleReader:
     def read(self) -> Reading:
         organizations = self._read_organizations()
         partnerships = self._read_partnerships()
-        self._settle_successors(partnerships)
+        self._settle_links(partnerships)
         children = self._read_children(set(partnerships), {each.id.casefold(): each.id for each in organizations})
         history: dict[str, list[tuple[int, Happening]]] = {}
         if JOURNAL.file in self.archive:
@@ -106,35 +108,10 @@ class _BundleReader:
             fate = CellFate(reader.file, line, column, cell, Fate.REFUSED, cell, NO_COLUMN)
             self._left[owner.casefold()].append(fate)
 
-    def _settle_successors(self, partnerships: dict[str, tuple[int, Values]]) -> None:
-        """Write each successor as its own record is, and refuse whoever names one that is nowhere.
-
-        Then whoever was to be succeeded by one of those is refused too. A successor that the record's own history names
-        is no mistake: an export as at a past day knows of it before it was registered.
-        """
-        waiting = {key: row[1]["successor"].casefold() for key, row in partnerships.items() if row[1]["successor"]}
-        known = find_ids(set(waiting.values()) - set(partnerships))
-        ids = known | {key: row[1]["id"] for key, row in partnerships.items()}
-        for key, successor in waiting.items():
-            values = partnerships[key][1]
-            values["successor"] = ids.get(successor, values["successor"])
-        if set(waiting.values()) - set(ids):
-            foretold = read_successors(self.archive)
-            waiting = {key: successor for key, successor in waiting.items() if (key, successor) not in foretold}
-        self._refuse_lost(partnerships, waiting, set(known))
-
-    def _refuse_lost(
-        self, partnerships: dict[str, tuple[int, Values]], waiting: dict[str, str], known: set[str]
-    ) -> None:
-        while lost := [
-            key
-            for key, successor in waiting.items()
-            if key in partnerships and successor not in known | set(partnerships)
-        ]:
-            for key in lost:
-                line, values = partnerships.pop(key)
-                message = "Neither this bundle nor the registry has a partnership of this id that could be taken."
-                self._table(PARTNERSHIPS).refuse(line, values, "successor", message, "Add it, or leave the cell empty.")
+    def _settle_links(self, partnerships: dict[str, tuple[int, Values]]) -> None:
+        message = "Neither this bundle nor the registry has a partnership of this id that could be taken."
+        for line, values, column in settle_links(partnerships, self.archive):
+            self._table(PARTNERSHIPS).refuse(line, values, column, message, "Add it, or leave the cell empty.")
 
     def _read_children(self, known: set[str], organizations: dict[str, str]) -> Children:
         children: Children = {}
@@ -151,6 +128,8 @@ class _BundleReader:
                 elif table.name == "partners" and values["organization_id"].casefold() not in organizations:
                     whole = {"partnership_id": owner, **values}
                     self._refuse_dangling(reader, line, whole, "organization_id", values["organization_id"])
+                elif table is CONTRIBUTIONS and not _has_report(children, owner, values["report"]):
+                    self._refuse_dangling(reader, line, {"partnership_id": owner, **values}, "report", values["report"])
                 else:
                     if table.name == "partners":
                         values["organization_id"] = organizations[values["organization_id"].casefold()]
@@ -158,9 +137,9 @@ class _BundleReader:
                     self._keep_left(reader, line, owner)
         return children
 
-    def _refuse_dangling(self, reader: TableReader, line: int, values: Values, column: str, id_: str) -> None:
-        table = "partnerships.csv" if column == "partnership_id" else "organizations.csv"
-        message = f"{table} has no such id that could be taken."
+    def _refuse_dangling(self, reader: TableReader, line: int, values: Values, column: str, id_: object) -> None:
+        table = {"partnership_id": PARTNERSHIPS, "organization_id": ORGANIZATIONS, "report": REPORTS}[column].file
+        message = f"{table} has no such {'number' if column == 'report' else 'id'} that could be taken."
         reader.refuse(line, {column: id_, **values}, column, message, f"Add it to {table}, or mend its row there.")
 
     def _make_records(
@@ -240,6 +219,8 @@ def _make_document(values: Values, rows: dict[str, list[Values]], left: list[Cel
         funding_sources=[_given(row) for row in rows["funding_sources"]],
         commitments=[_given(row) for row in rows["commitments"]],
         fair_participations=[row["year"] for row in rows["fair_participations"]],
+        deliverables=[{"title": "", **_given(row)} for row in rows["deliverables"]],
+        reports=[_report(row, rows["report_contributions"]) for row in sorted(rows["reports"], key=_number)],
         texts=[_filled(row) for row in rows["texts"]],
         sources=[*(_filled(row) for row in rows["sources"]), *(each.as_source() for each in left)],
     )
@@ -251,6 +232,21 @@ _OWN_FIELDS = set(PartnershipDocument.model_fields)
 def _given(row: Values, **more: Any) -> dict[str, Any]:
     kept = {name: value for name, value in row.items() if value is not None and name != "organization_id"}
     return {**kept, **more}
+
+
+def _number(report: Values) -> int:
+    number: int = report["number"]
+    return number
+
+
+def _has_report(children: Children, owner: str, number: int) -> bool:
+    return number in map(_number, children[REPORTS.name].get(owner.casefold(), ()))
+
+
+def _report(row: Values, contributions: list[Values]) -> dict[str, Any]:
+    own = [_given(each) for each in contributions if each["report"] == row["number"]]
+    contributed = [{name: value for name, value in each.items() if name != "report"} for each in own]
+    return {**{name: value for name, value in _given(row).items() if name != "number"}, "contributions": contributed}
 
 
 def _filled(row: Values) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
+from rapport.exchange.table_rows import parts_of
 from rapport.exchange.tables import (
     CHILDREN,
     FILES,
@@ -23,7 +24,6 @@ from rapport.exchange.tables import (
     TABLES,
     VERSIONS_FILE,
     Table,
-    parts_of,
 )
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.cells import guard_cell, write_row

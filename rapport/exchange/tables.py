@@ -3,7 +3,7 @@
 One description serves reading, writing and ``datapackage.json``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def check_row(table: Table, values: dict[str, Any]) -> None:
     """What cells say together: a code of the scheme that another cell names, an end after its start."""
     if table.name == "places":
         _check_code("regions" if values["kind"] == "region" else "countries", values["code"])
-    elif table.name == "commitments":
+    elif table.name in ("commitments", "report_contributions"):
         try:
             _check_code(values["scheme"], values["code"])
         except VocabularyError as error:
@@ -117,6 +117,7 @@ def _id(name: str) -> Column:
 
 _LONGEST_ROLE = JournalEntry._meta.get_field("role").max_length or 0
 LONGEST_KEY = Partnership._meta.get_field("origin_key").max_length or 0
+LINKS = ("successor", "phase_of", "replicates")  # columns that name another partnership
 PARTNERSHIPS = Table(
     "partnerships",
     ("id",),
@@ -152,8 +153,15 @@ PARTNERSHIPS = Table(
         _money("finance_amount"),
         Column("finance_currency", read_currency),
         Column("origin_key", text_up_to(LONGEST_KEY)),
+        _text("targets"),
+        _text("monitoring"),
+        _text("balance"),
+        _codes("dimensions", code_of("dimensions")),
+        _codes("added_value", code_of("added-value")),
+        Column("phase_of", read_id),
+        Column("replicates", read_id),
     ),
-    foreign=(("successor", "partnerships"),),
+    foreign=tuple((column, "partnerships") for column in LINKS),
     once=("origin_key",),
 )
 ORGANIZATIONS = Table(
@@ -189,6 +197,29 @@ def _child(name: str, key: tuple[str, ...], *columns: Column) -> Table:
     )
 
 
+# A report has no id of its own: its number is its place among those of its partnership.
+REPORTS = _child(
+    "reports",
+    ("number",),
+    Column("number", read_count, kind="integer", required=True),
+    Column("reported_on", read_day, kind="date", required=True),
+    _date("since"),
+    Column("language", read_language),
+    _text("summary"),
+    _codes("activities", code_of("activities")),
+    _text("lessons"),
+    _text("obstacles"),
+    _text("resources"),
+    _codes("evidence", str),
+)
+CONTRIBUTIONS = _child(
+    "report_contributions",
+    ("report", "scheme", "code", "text"),
+    Column("report", read_count, kind="integer", required=True),
+    Column("scheme", read_commitment_scheme, required=True),
+    Column("code", required=True),
+    _text("text"),
+)
 CHILDREN = (
     PARTNERS,
     _child(
@@ -224,6 +255,18 @@ CHILDREN = (
         _text("text"),
     ),
     _child(
+        "deliverables",
+        ("id",),
+        _id("id"),
+        *map(_text, ("title", "indicator", "unit", "baseline", "target")),
+        _date("due_on"),
+        _text("value"),
+        _date("value_on"),
+        Column("status", code_of("deliverable-states")),
+    ),
+    REPORTS,
+    CONTRIBUTIONS,
+    _child(
         "sources",
         ("file", "row", "column", "value", "fate"),
         _text("file"),
@@ -253,21 +296,3 @@ REQUIRED_FILES = (PARTNERSHIPS.file, ORGANIZATIONS.file, PARTNERS.file)
 VERSIONS_FILE = "versions.ndjson"
 PACKAGE_FILE = "datapackage.json"
 FILES = (*(table.file for table in TABLES), VERSIONS_FILE)
-
-
-def parts_of(table: Table, document: PartnershipDocument) -> Iterator[dict[str, Any]]:
-    """What a document says in a table of its parts, row by row, without the id."""
-    if table.name == "partners":
-        for partner in document.partners:
-            yield {**dict(partner), "organization_id": partner.organization}
-    elif table.name == "places":
-        yield from ({"kind": "country", "code": code} for code in document.countries)
-        yield from ({"kind": "region", "code": code} for code in document.regions)
-    elif table.name == "activity_levels":
-        yield from ({"level": level} for level in document.activity_levels)
-    elif table.name == "mechanisms":
-        yield from ({"mechanism": mechanism} for mechanism in document.mechanisms)
-    elif table.name == "fair_participations":
-        yield from ({"year": year} for year in document.fair_participations)
-    else:
-        yield from (dict(part) for part in getattr(document, table.name))

@@ -12,10 +12,13 @@ from rapport.sets.view import View
 _SMALL = 1000  # records
 
 
-def find_memberships(public_ids: Iterable[str], view: View) -> dict[str, Posting]:
-    """By organization: the partnerships of the registry that list it, and those that it leads."""
+def find_memberships(public_ids: Iterable[str], view: View, also: Iterable[str] = ()) -> dict[str, Posting]:
+    """By organization: the partnerships of the registry that list it, and those that it leads.
+
+    ``also``: further tokens that the page is going to ask for, read along in the same query.
+    """
     ids = list(dict.fromkeys(public_ids))
-    found = view.index.postings.find([ORGANIZATION + each for each in ids])
+    found = view.index.postings.find([*(ORGANIZATION + each for each in ids), *also])
     held = {each: found.get(ORGANIZATION + each, NOWHERE) for each in ids}
     return {each: Posting(one.wide & view.registry, one.narrow & view.registry) for each, one in held.items()}
 

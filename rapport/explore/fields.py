@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.explore.progress import deliverable_in_words, report_in_words
 from rapport.lib.dates import PartialDate
 from rapport.look.formats import format_day, format_money, language_name, set_commas
 from rapport.registry import document as parts
+from rapport.registry.progress import Deliverable, ProgressReport
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ LABELS: "dict[str, StrOrPromise]" = {
     "capacity_building": gettext_lazy("Capacity-building and technology transfer"),
     "governance": gettext_lazy("Governance and coordination"),
     "resources": gettext_lazy("On its resources"),
+    "targets": gettext_lazy("Targets"),
+    "monitoring": gettext_lazy("Monitoring and accountability"),
+    "balance": gettext_lazy("Balance of sectors and regions"),
+    "dimensions": gettext_lazy("Dimensions of sustainable development"),
+    "added_value": gettext_lazy("Added value"),
     "scope": gettext_lazy("Scope"),
     "started_on": gettext_lazy("Start"),
     "ends_on": gettext_lazy("End"),
@@ -33,6 +40,8 @@ LABELS: "dict[str, StrOrPromise]" = {
     "status": gettext_lazy("Status"),
     "status_on": gettext_lazy("Status since"),
     "successor": gettext_lazy("Successor"),
+    "phase_of": gettext_lazy("A further phase of"),
+    "replicates": gettext_lazy("Repeats elsewhere"),
     "website": gettext_lazy("Website"),
     "finance": gettext_lazy("Funding"),
     "finance_amount": gettext_lazy("Amount of funding"),
@@ -52,6 +61,8 @@ LABELS: "dict[str, StrOrPromise]" = {
     "funding_sources": gettext_lazy("Sources of funding"),
     "commitments": gettext_lazy("Agreed commitments it serves"),
     "fair_participations": gettext_lazy("Partnerships fairs"),
+    "deliverables": gettext_lazy("Deliverables"),
+    "reports": gettext_lazy("Progress reports"),
     "texts": gettext_lazy("In other languages"),
     "sources": gettext_lazy("What an import could not take"),
 }
@@ -72,6 +83,8 @@ _SCHEMES = {
     "countries": "countries",
     "activity_levels": "scopes",
     "mechanisms": "mechanisms",
+    "dimensions": "dimensions",
+    "added_value": "added-value",
 }
 
 
@@ -125,6 +138,10 @@ def _part_in_words(item: Any, names: dict[str, str]) -> str:
             return f"{label} · {item.explanation}" if item.explanation else label
         case parts.Translation():
             return f"{language_name(item.language)}, {field_label(item.field)}: {item.text}"
+        case ProgressReport():
+            return " · ".join(report_in_words(item))
+        case Deliverable():
+            return " · ".join(deliverable_in_words(item))
         case parts.SourceCell():
             return f"{item.file} {item.row} {item.column}: {item.value}"
         case _:

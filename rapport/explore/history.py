@@ -1,15 +1,17 @@
 """What happened to a record: every entry of its journal, and for each new version what it changed, field by field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapport.explore.fields import field_label, items_in_words
+from rapport.explore.progress import deliverable_in_words, report_in_words
 from rapport.explore.wording import describe_role
 from rapport.organizations.directory import load_directory
 from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
@@ -18,6 +20,11 @@ from rapport.registry.models import JournalEntry, Partnership, Version
 MOST = 100  # entries on a page: a record older than that is asked for by as-at
 _SENTENCE = re.compile(r"(?<=[.!?。؟])\s+|\n+")
 _LONGEST_COMPARED = 2000  # sentences
+# Fields of items that change in place: by which field two of them are the same one, and how one reads.
+_ITEMS: dict[str, tuple[str, Callable[[Any], list[str]]]] = {
+    "reports": ("reported_on", report_in_words),
+    "deliverables": ("id", deliverable_in_words),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,29 @@ def compare(old: PartnershipDocument, new: PartnershipDocument, names: dict[str,
             continue
         if field in TEXT_FIELDS:
             pieces = tuple(_compare_texts(_SENTENCE.split(before), _SENTENCE.split(after)))
+        elif field in _ITEMS:
+            pieces = tuple(_compare_progress(before, after, *_ITEMS[field]))
         else:
             pieces = tuple(_compare_items(items_in_words(field, before, names), items_in_words(field, after, names)))
         yield Change(field_label(field), pieces)
+
+
+def _compare_progress(
+    before: Sequence[Any], after: Sequence[Any], key: str, in_words: Callable[[Any], list[str]]
+) -> Iterator[Piece]:
+    """Reports and deliverables: who came, who went, and of one that stayed what it says otherwise, line by line."""
+    was, now = list(before), list(after)
+    for each in [each for each in was if each in now]:
+        was.remove(each)
+        now.remove(each)
+    for old in was:
+        new = next((each for each in now if getattr(each, key) == getattr(old, key)), None)
+        if new is None:
+            yield Piece("removed", " · ".join(in_words(old)))
+        else:
+            now.remove(new)
+            yield from _compare_texts(in_words(old), in_words(new), mark=" · ")
+    yield from (Piece("added", " · ".join(in_words(each))) for each in now)
 
 
 def _compare_items(before: list[str], after: list[str]) -> Iterator[Piece]:
@@ -109,17 +136,17 @@ def _compare_items(before: list[str], after: list[str]) -> Iterator[Piece]:
     yield from (Piece("added", each) for each in after if each not in was)
 
 
-def _compare_texts(before: list[str], after: list[str]) -> Iterator[Piece]:
+def _compare_texts(before: list[str], after: list[str], mark: str = " ") -> Iterator[Piece]:
     """Sentence by sentence; comparing words would cost seconds where a text has thousands."""
     before, after = before[:_LONGEST_COMPARED], after[:_LONGEST_COMPARED]
     for fate, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         if fate == "equal":
-            yield Piece("kept", _shorten(" ".join(before[start:end])))
+            yield Piece("kept", _shorten(mark.join(before[start:end])))
             continue
         if start < end and any(before[start:end]):
-            yield Piece("removed", " ".join(before[start:end]))
+            yield Piece("removed", mark.join(before[start:end]))
         if new_start < new_end and any(after[new_start:new_end]):
-            yield Piece("added", " ".join(after[new_start:new_end]))
+            yield Piece("added", mark.join(after[new_start:new_end]))
 
 
 def _shorten(text: str) -> str:

@@ -14,6 +14,7 @@ from rapport.explore.wording import (
     Text,
     choose_language,
     describe_freshness,
+    describe_sign,
     describe_time,
     has_ended,
     label_of,
@@ -31,7 +32,7 @@ class Hit:
     light: Light
     place: str
     time: str
-    facts: tuple[str, ...]  # status where it is not simply registered, place, time, number of partners
+    facts: tuple[str, ...]  # a change or evidence, a status other than registered, place, time, number of partners
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
     is_fictional: bool
@@ -48,6 +49,7 @@ def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
     place = _place(card.scope, card.regions, language)
     time = describe_time(card.started_on, card.ends_on, card.open_ended, language)
     facts = (
+        describe_sign(card, today=today, language=language),
         "" if status == "registered" else label_of("statuses", status, language),
         place,
         _ended(time, language) if has_ended(card.ends_on, today=today) else time,

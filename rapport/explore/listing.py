@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rapport.explore.addresses import set_path
 from rapport.explore.hits import Hit, show_cards
 from rapport.explore.neighbours import Neighbours
+from rapport.explore.standing import FORMING
 from rapport.look.formats import bar_width, format_number
 from rapport.registry.cards import Card, card_of, load_cards
 from rapport.registry.history import in_force, load_organizations
@@ -69,6 +70,7 @@ class Listing:
     more_facets: list[Way]
     range_panel: dict[str, str] | None
     pages: dict[str, object]
+    forming: Way | None  # to those that are still forming, with how many they are; they are in no other list
 
     @property
     def base_href(self) -> str:
@@ -98,6 +100,7 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
         more_facets=_more_facets(query, {panel.name for panel in shown}),
         range_panel=_range_panel(query, expanded),
         pages=_pages(found),
+        forming=_forming(query, found),
     )
 
 
@@ -182,6 +185,14 @@ def _range_panel(query: Query, expanded: str) -> dict[str, str] | None:
     low, _dots, high = (query.values(expanded) or ("",))[0].partition("..")
     kind = "dates" if FACETS[expanded].kind == "dates" else "numbers"
     return {"name": expanded, "label": facet_label(expanded), "low": low, "high": high or low, "kind": kind}
+
+
+def _forming(query: Query, found: Answer) -> Way | None:
+    count = 0 if query.values("status") else found.facets["status"].count(FORMING)
+    if not count:
+        return None
+    said = ngettext("%(n)s is still forming", "%(n)s are still forming", count) % {"n": format_number(count)}
+    return Way(said, set_path(query.with_values("status", (FORMING,))))
 
 
 def _notes(found: Answer, fictional: int) -> Iterator[dict[str, str]]:

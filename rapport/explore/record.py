@@ -4,43 +4,37 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
-from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.fields import none_words
 from rapport.explore.life import Life, draw_life
+from rapport.explore.opening import Opening
+from rapport.explore.partners import PartnerGroup, PartnerLine, group_partners
+from rapport.explore.progress import DeliverableShown, ReportShown, show_deliverables, show_reports
+from rapport.explore.standing import Standing, describe_standing
 from rapport.explore.wording import (
     Light,
+    Sign,
     Text,
     choose_language,
     describe_freshness,
+    describe_signs,
     describe_time,
     has_ended,
     label_of,
     name_or_none,
 )
 from rapport.organizations.directory import Entry
-from rapport.registry.document import Commitment, Partner, PartnershipDocument
+from rapport.registry.document import Commitment, PartnershipDocument
 from rapport.registry.history import InForce
-from rapport.sets.query import Query, quote_value
+from rapport.sets.query import Query
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
-PROSE = ("objectives", "implementation", "capacity_building", "governance", "resources")
-_MARK = "0MARK0"  # stands for a count while the words around it are found
+PROSE = (
+    "objectives", "targets", "implementation", "capacity_building", "monitoring", "governance", "balance", "resources",
+)  # fmt: skip
 _LONG = 2500  # characters: what is longer is folded after about as many
-
-
-class Opening:
-    """The sets that a record's page opens: all of one value of one facet, as at the moment of the page."""
-
-    def __init__(self, moment: Query) -> None:
-        # A ``Query`` for each would take longer than reading the record. What stands for facet and value is replaced.
-        self._before, self._after = set_path(moment.with_value("scope", "VALUE")).split("scope=VALUE")
-
-    def path(self, facet: str, value: str) -> str:
-        return f"{self._before}{facet}={quote_value(value)}{self._after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +58,6 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerLine:
-    name: str
-    href: str
-    is_lead: bool
-    roles: tuple[str, ...]
-    country: str
-    count: int
-    set_href: str
-    before: str  # the words around the count
-    after: str
-    as_listed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerGroup:
-    """The partners of one type, leads first."""
-
-    label: str
-    lines: tuple[PartnerLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Promise:
     """An agreed commitment that the partnership serves."""
 
@@ -106,8 +78,8 @@ class RecordPage:
     time: str
     life: Life | None
     has_ended: bool
-    status: str
-    status_label: str
+    standing: Standing
+    signs: tuple[Sign, ...]
     prose: tuple[Prose, ...]
     groups: tuple[PartnerGroup, ...]
     themes: tuple[Named, ...]
@@ -121,6 +93,10 @@ class RecordPage:
     funding_sources: tuple[Named, ...]
     fairs: tuple[Named, ...]
     promises: tuple[Promise, ...]
+    dimensions: tuple[Named, ...]
+    added_value: tuple[Named, ...]
+    deliverables: tuple[DeliverableShown, ...]
+    reports: tuple[ReportShown, ...]
     none_of: tuple[str, ...]
     web_address: str  # of its site, where it is one that may be linked
     further: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # language, its fields
@@ -150,10 +126,10 @@ def show_record(
         time=describe_time(document.started_on, document.ends_on, document.open_ended),
         life=draw_life(document.started_on, document.ends_on, document.open_ended, today=today),
         has_ended=has_ended(document.ends_on, today=today),
-        status=document.status_at(today),
-        status_label=scheme("statuses").label_of(document.status_at(today)),
+        standing=describe_standing(document, today=today),
+        signs=describe_signs(record),
         prose=tuple(_prose(document)),
-        groups=tuple(_groups(document.partners, directory, counts, opening)),
+        groups=tuple(group_partners(document.partners, directory, counts, opening)),
         themes=tuple(_themes(document, opening)),
         scope=_named(opening, "scope", "scopes", [document.scope] if document.scope else []),
         levels=_named(opening, "level", "scopes", document.activity_levels),
@@ -167,6 +143,10 @@ def show_record(
         funding_sources=tuple(_funding_sources(document, opening)),
         fairs=tuple(Named(str(year), opening.path("fair", str(year))) for year in document.fair_participations),
         promises=tuple(_promise(each, opening) for each in document.commitments),
+        dimensions=_named(opening, "dimension", "dimensions", document.dimensions),
+        added_value=_named(opening, "added-value", "added-value", document.added_value),
+        deliverables=tuple(show_deliverables(document.deliverables, today=today)),
+        reports=tuple(show_reports(document, opening.path)),
         none_of=tuple(none_words(document.none_of)),
         web_address=document.website if re.match(r"https?://[^\s]+$", document.website) else "",
         further=tuple(_further(document)),
@@ -225,49 +205,6 @@ def _promise(each: Commitment, opening: Opening) -> Promise:
         opening.path("commitment", f"{each.scheme}:{each.code}"),
         each.explanation,
     )
-
-
-def _groups(
-    partners: tuple[Partner, ...], directory: dict[str, Entry], counts: dict[str, int], opening: Opening
-) -> Iterator[PartnerGroup]:
-    types, language = scheme("organization-types"), get_language() or "en"
-    by_type: dict[str, list[PartnerLine]] = {}
-    for partner in partners:
-        entry = directory.get(partner.organization)
-        by_type.setdefault(entry.type if entry else "", []).append(_line(partner, entry, counts, opening, language))
-    for code in [*types.codes, *sorted(set(by_type).difference(types.codes))]:
-        if code in by_type:
-            lines = sorted(by_type[code], key=lambda line: (not line.is_lead, line.name.casefold()))
-            yield PartnerGroup(types.label_of(code) if code else "", tuple(lines))
-
-
-def _line(
-    partner: Partner, entry: Entry | None, counts: dict[str, int], opening: Opening, language: str
-) -> PartnerLine:
-    name = entry.name if entry else partner.organization
-    count = counts.get(partner.organization, 0)
-    before, after = _words_around(count, language)
-    country = label_of("countries", entry.country, language) if entry and entry.country else ""
-    return PartnerLine(
-        name=name,
-        href=organization_path(partner.organization, name),
-        is_lead=partner.role == "lead",
-        roles=tuple(scheme("partner-roles").label_of(role) for role in partner.roles),
-        country="" if country and country in name else country,
-        count=count,
-        set_href=opening.path("organization", partner.organization),
-        before=before,
-        after=after,
-        as_listed=partner.as_listed,
-    )
-
-
-@lru_cache(maxsize=1000)
-def _words_around(count: int, language: str) -> tuple[str, str]:
-    """“in 5 partnerships”, without its number, which is a link."""
-    said = ngettext("in %(count)s partnership", "in %(count)s partnerships", count) % {"count": _MARK}
-    before, _mark, after = said.partition(_MARK)
-    return before, after
 
 
 def _further(document: PartnershipDocument) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -10,21 +10,28 @@ from django.utils.translation import gettext as _
 from rapport.explore import history as journal
 from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import record_path
+from rapport.explore.badge import draw_badge, write_snippet
 from rapport.explore.counting import find_memberships
 from rapport.explore.fields import LABELS
+from rapport.explore.lineage import find_lineage, link_tokens, named_by
 from rapport.explore.missing import helpful
 from rapport.explore.record import RecordPage, show_record
-from rapport.explore.related import find_related, find_successor
+from rapport.explore.related import find_related
+from rapport.explore.standing import forming_path
 from rapport.explore.tables import COLUMNS, cells_of, row_of
 from rapport.explore.views import read_query
 from rapport.explore.wording import choose_language, describe_role, name_or_none
 from rapport.lib import clock
 from rapport.look.formats import format_day
 from rapport.look.navigation import in_language
+from rapport.look.panels import render_panels
 from rapport.registry.history import InForce, load_organizations
-from rapport.registry.kept import kept
+from rapport.registry.kept import kept, kept_for
+from rapport.sets.derive import sign_of
 from rapport.sets.following import view_of
 from rapport.sets.query import EXPLORE, Query
+
+BADGE_SECONDS = 3600  # a badge may be an hour old: its words speak of days
 
 
 @kept
@@ -42,7 +49,7 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
     moment = Query().at(as_at=as_at, known_at=asked.known_at)
     view = view_of(moment, today=clock.today())
     directory = load_organizations([found])
-    memberships = find_memberships(directory, view)
+    memberships = find_memberships(directory, view, also=link_tokens(found.public_id).values())
     counts = {each: len(held.wide) for each, held in memberships.items()}
     page = show_record(found, directory, counts, today=today, moment=moment)
     context = {
@@ -52,8 +59,13 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         "labels": LABELS,
         "confirmed_words": _confirmed(page),
         "description": page.prose[0].first[:200] if page.prose else page.name.text,
-        "paths": _paths(found),
-        "successor": find_successor(found.document.successor),
+        "paths": (paths := _paths(found)),
+        "snippet": write_snippet(
+            request.build_absolute_uri(permanent), request.build_absolute_uri(paths["badge"]), page.name.text
+        ),
+        "lineage": find_lineage(found.number, found.document, named_by(found.public_id, view), today=today),
+        "forming_path": forming_path(),
+        "panels": render_panels("record", request, found),
         "related": [] if as_at or asked.known_at else find_related(found.number, directory, memberships),
         "citation": _cite(request, page),
         "canonical": permanent,
@@ -66,9 +78,16 @@ def _path(found: InForce) -> str:
 
 
 def _paths(found: InForce) -> dict[str, str]:
+    """Its addresses, without that of the site."""
     permanent = _path(found)
     plain = in_language(f"{EXPLORE}{found.public_id}")
-    return {"permanent": permanent, "history": f"{permanent}history/", "json": f"{plain}.json", "csv": f"{plain}.csv"}
+    return {
+        "permanent": permanent,
+        "history": f"{permanent}history/",
+        "json": f"{plain}.json",
+        "csv": f"{plain}.csv",
+        "badge": f"{plain}/badge.svg",
+    }
 
 
 def _confirmed(page: RecordPage) -> str:
@@ -113,6 +132,18 @@ def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     return render(request, "explore/history.html", context)
 
 
+@kept_for(BADGE_SECONDS)
+@helpful
+def badge(request: HttpRequest, public_id: str) -> HttpResponse:
+    """How fresh the record is, as a picture that any site may show."""
+    today = clock.today()
+    found = get_record(public_id, as_at=today)
+    context = {"badge": draw_badge(found, today=today)}
+    response = render(request, "explore/badge.svg", context, content_type="image/svg+xml; charset=utf-8")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 @kept
 @helpful
 def record_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
@@ -143,6 +174,9 @@ def _whole(found: InForce, request: HttpRequest, names: dict[str, str]) -> dict[
         "confirmed_on": found.confirmed_on and found.confirmed_on.isoformat(),
         "confirmed_by_role": found.confirmed_by_role,
         "reported_on": found.reported_on and found.reported_on.isoformat(),
+        "reported_with_evidence": found.has_evidence,
+        "changed_on": found.changed_on and found.changed_on.isoformat(),
+        "updated": sign_of(found),
         "organizations": names,
         "partnership": found.document.model_dump(mode="json"),
     }

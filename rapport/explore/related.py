@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from django.db.models.functions import Lower
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
@@ -17,7 +16,6 @@ from rapport.explore.wording import Text, choose_language, name_or_none
 from rapport.look.formats import join_words
 from rapport.organizations.directory import Entry
 from rapport.registry.cards import load_cards
-from rapport.registry.models import Partnership
 from rapport.sets.postings import Posting
 
 MOST = 5
@@ -78,15 +76,3 @@ def _reason(rarest: list[Entry]) -> str:
         "partners in common: %(names)s, and %(n)s more", "partners in common: %(names)s, and %(n)s more", more
     )
     return said % {"names": names, "n": more}
-
-
-def find_successor(public_id: str | None) -> Related | None:
-    """The partnership that took the place of one that merged or was superseded."""
-    if not public_id:
-        return None
-    named = Partnership.objects.alias(folded=Lower("public_id")).filter(folded=public_id.lower())
-    number = named.values_list("pk", flat=True).first()
-    for card in load_cards([number] if number else []):
-        own = choose_language(card.names, card.language)
-        return Related(record_path(card.public_id, own.text, card.acronym), name_or_none(own, card.acronym), "")
-    return None

@@ -16,6 +16,7 @@ from rapport.explore.views import ways_out
 from rapport.lib import clock
 from rapport.lib.folding import fold
 from rapport.look.navigation import in_language
+from rapport.look.panels import render_panels
 from rapport.organizations.directory import find_organizations
 from rapport.organizations.models import Organization
 from rapport.registry.kept import kept
@@ -146,4 +147,8 @@ def organization(request: HttpRequest, public_id: str, slug: str = "") -> HttpRe
     if request.path != path:
         return redirect(path)
     page = describe_organization(found, today=clock.today())
-    return render(request, "explore/organization.html", {"page": page, "canonical": path})
+    return render(
+        request,
+        "explore/organization.html",
+        {"page": page, "canonical": path, "panels": render_panels("organization", request, found)},
+    )

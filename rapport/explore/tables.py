@@ -11,6 +11,7 @@ from rapport.lib.cells import guard_cell, join_list
 from rapport.organizations.directory import Entry
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
+from rapport.sets.derive import sign_of
 from rapport.sets.freshness import freshness_of, last_known
 
 COLUMNS = (
@@ -19,7 +20,9 @@ COLUMNS = (
     "countries", "activity_levels", "mechanisms", "leads", "partners", "partner_count", "finance", "finance_amount",
     "finance_currency", "funding_sought", "funding_sought_amount", "funding_sought_currency", "funding_sources",
     "in_kind", "commitments", "fair_participations", "none_of", "confirmed_on", "reported_on", "freshness", "version",
-    "fictional", "origin", "as_at",
+    "fictional", "origin", "as_at", "changed_on", "reported_with_evidence", "updated", "reports", "deliverables",
+    "activities", "targets",
+    "monitoring", "balance", "dimensions", "added_value", "phase_of", "replicates",
 )  # fmt: skip
 
 
@@ -43,6 +46,12 @@ def row_of(record: InForce, directory: dict[str, Entry], *, today: date) -> dict
         "confirmed_on": record.confirmed_on,
         "reported_on": record.reported_on,
         "freshness": freshness_of(last_known(record.confirmed_on, record.reported_on), day=today),
+        "changed_on": record.changed_on,
+        "reported_with_evidence": record.has_evidence if record.reported_on else None,
+        "updated": sign_of(record),
+        "reports": len(document.reports),
+        "deliverables": len(document.deliverables),
+        "activities": sorted({code for report in document.reports for code in report.activities}),
         "version": record.version,
         "fictional": document.is_fictional,
         "as_at": today,

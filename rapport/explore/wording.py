@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from rapport.lib.dates import PartialDate
 from rapport.look.ages import describe_age, describe_span
 from rapport.look.formats import format_day
-from rapport.sets.freshness import freshness_of, last_known
+from rapport.registry.cards import Card
+from rapport.registry.history import InForce
+from rapport.sets.freshness import freshness_of, last_known, last_sign
 from rapport.vocabularies.schemes import scheme
 
 
@@ -48,6 +50,42 @@ def _light(confirmed_on: date | None, reported_on: date | None, today: date, lan
     if band == "dormant":
         return Light(band, _("dormant: not confirmed for %(span)s") % span)
     return Light(band, _("not confirmed for %(span)s") % span)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One kind of sign of life: when it last came, empty for never, and what is to be said of it."""
+
+    label: str
+    day: date | None
+    note: str
+
+
+def describe_signs(record: InForce) -> tuple[Sign, ...]:
+    """Confirmed, changed, reported: kept apart, for each says something else."""
+    evidence = _("with evidence") if record.has_evidence else _("without evidence")
+    role = describe_role(record.confirmed_by_role)
+    return (
+        Sign(_("Last confirmed"), record.confirmed_on, _("by %(role)s") % {"role": role} if role else ""),
+        Sign(_("Last changed"), record.changed_on, ""),
+        Sign(_("Last reported"), record.reported_on, evidence),
+    )
+
+
+def describe_sign(card: Card, *, today: date, language: str) -> str:
+    """How the last sign of life came, where the light does not say it: a change, or a report with its evidence."""
+    if card.changed_on is None and not card.has_evidence:
+        return ""
+    days = (card.confirmed_on, card.changed_on, card.reported_on)
+    how, day = last_sign(*days, has_evidence=card.has_evidence)
+    return _sign(how, day, today, language) if day else ""
+
+
+@lru_cache(maxsize=10_000)
+def _sign(how: str, day: date, today: date, language: str) -> str:
+    if how == "changed":
+        return _("changed %(age)s") % {"age": describe_age(day, today)}
+    return _("with evidence") if how == "reported-with-evidence" else ""
 
 
 @lru_cache(maxsize=10_000)

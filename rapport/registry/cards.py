@@ -79,14 +79,19 @@ def card_of(record: InForce, organizations: dict[str, Entry]) -> Card:
 
 def load_cards(numbers: list[int]) -> list[Card]:
     """The cards of the versions in force today, in the order of ``numbers``. One query."""
+    found = find_cards(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+def find_cards(numbers: list[int]) -> dict[int, Card]:
+    """The cards of the versions in force today, by record number. One query."""
     if not numbers:
-        return []
+        return {}
     # By hand: putting the query together would take longer than reading the cards.
     table, marks = Record._meta.db_table, ", ".join(["%s"] * len(numbers))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT partnership_id, card FROM {table} WHERE partnership_id IN ({marks})", numbers)  # noqa: S608
-        rows = dict(cursor.fetchall())
-    return [Card.model_validate_json(rows[number]) for number in numbers if number in rows]
+        return {number: Card.model_validate_json(card) for number, card in cursor.fetchall()}
 
 
 def _excerpt(text: str) -> str:

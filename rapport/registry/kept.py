@@ -23,16 +23,24 @@ PACKAGE = Path(__file__).parents[1]
 
 def kept(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     """A view to be read only, with an ETag; browsers ask again each time, and are mostly told that nothing changed."""
+    return kept_for(0)(view)
 
-    @require_safe
-    @condition(etag_func=_etag)
-    @wraps(view)
-    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **kwargs)
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        return response
 
-    return answering
+def kept_for(seconds: int) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
+    """The same for what may be shown so many seconds longer than it is true: browsers then do not even ask."""
+
+    def keeping(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+        @require_safe
+        @condition(etag_func=_etag)
+        @wraps(view)
+        def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response: HttpResponse = view(request, *args, **kwargs)
+            patch_cache_control(response, public=True, max_age=seconds, must_revalidate=True)
+            return response
+
+        return answering
+
+    return keeping
 
 
 def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:

@@ -18,6 +18,26 @@ def test_what_is_deep_in_the_document_is_masked_too() -> None:
     assert mask_document(document(REEF, sources=sources)).sources[0].value == MASK
 
 
+def test_what_reports_and_deliverables_say_is_masked_too() -> None:
+    address = "ana@reef.example"
+    report = {
+        "reported_on": "2010-01-15", **dict.fromkeys(("summary", "lessons", "obstacles", "resources"), address),
+        "contributions": [{"scheme": "mdg", "code": "7", "text": address}], "evidence": [f"mailto:{address}"],
+    }  # fmt: skip
+    texts = ("title", "indicator", "unit", "baseline", "target", "value")
+    deliverable = {"id": "d1", **dict.fromkeys(texts, address)}
+    masked = mask_document(
+        document(
+            REEF,
+            reports=[report],
+            deliverables=[deliverable],
+            **dict.fromkeys(("targets", "monitoring", "balance"), address),
+        )
+    )
+    assert "ana" not in masked.to_bytes().decode()
+    assert masked.reports[0].evidence == (MASK,)
+
+
 def test_a_document_without_an_address_is_the_same_object() -> None:
     plain = document(REEF)
     assert mask_document(plain) is plain
