@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from tqdm import tqdm
 
-from rapport.cli import working
 from rapport.accounts import demonstration, letters, offers
 from rapport.accounts.models import Role
 from rapport.accounts.roles import STAFF
+from rapport.cli import working
 from rapport.cli.home import prepare_home
 from rapport.exchange.archive import UnreadableSourceError
 from rapport.exchange.bundle_reading import read_bundle

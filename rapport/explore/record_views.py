@@ -65,10 +65,10 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         ),
         "lineage": find_lineage(found.number, found.document, named_by(found.public_id, view), today=today),
         "forming_path": forming_path(),
-        "panels": render_panels("record", request, found),
         "related": [] if as_at or asked.known_at else find_related(found.number, directory, memberships),
         "citation": _cite(request, page),
         "canonical": permanent,
+        "panels": render_panels("record", request, found),
     }
     return render(request, "explore/record.html", context)
 

@@ -57,8 +57,9 @@ class Quiet(_Data):
         for each in self.days:
             for end in each.split(".."):
                 date.fromisoformat(f"2000-{end}")
-        if len(set(self.weekdays)) == len(_WEEKDAYS):
-            raise ValueError("Every weekday is quiet, so nobody would ever be written to.")
+        year = (date(2000, 1, 1) + timedelta(days=number) for number in range(366))
+        if self.not_before >= self.not_after or all(map(self.holds_day, year)):
+            raise ValueError("Every day or hour is quiet, so nobody would ever be written to.")
         return self
 
     def holds_day(self, day: date) -> bool:
@@ -67,8 +68,17 @@ class Quiet(_Data):
         written = f"{day:%m-%d}"
         return any(_is_within(written, *each.partition("..")[::2]) for each in self.days)
 
-    def holds(self, now: datetime) -> bool:
-        return self.holds_day(now.date()) or not self.not_before <= now.time() <= self.not_after
+    def next_open(self, now: datetime) -> datetime:
+        """The first moment from now on at which somebody may be written to."""
+        if not self.holds_day(now.date()):
+            if now.time() < self.not_before:
+                return datetime.combine(now.date(), self.not_before, now.tzinfo)
+            if now.time() <= self.not_after:
+                return now
+        day = now.date() + timedelta(days=1)
+        while self.holds_day(day):
+            day += timedelta(days=1)
+        return datetime.combine(day, self.not_before, now.tzinfo)
 
 
 def _is_within(day: str, first: str, last: str) -> bool:

@@ -1,8 +1,8 @@
 """The addresses of this room. Those under ``u/`` hold a token: no log shows them (``lib.logs``)."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
-from rapport.upkeep import link_views
+from rapport.upkeep import contact_views, desk_views, link_views, round_views
 
 app_name = "upkeep"
 _ID = r"(?P<public_id>[A-Za-z0-9._~-]{1,80})"
@@ -16,4 +16,12 @@ urlpatterns = [
     re_path(rf"{_U}/{_ID}/ended/$", link_views.ended, name="ended"),
     re_path(rf"{_U}/{_ID}/not-me/$", link_views.not_me, name="not_me"),
     re_path(rf"{_U}/{_ID}/taken-on/$", link_views.taken_on, name="taken_on"),
+    re_path(rf"^contact/{_ID}/$", contact_views.contact, name="contact"),
+    path("desk/upkeep/", desk_views.show_pulse, name="pulse"),
+    path("desk/upkeep/silent/", desk_views.show_silent, name="silent"),
+    path("desk/upkeep/cases/", desk_views.list_cases, name="cases"),
+    path("desk/upkeep/cases/<int:number>/", desk_views.show_case, name="case"),
+    re_path(rf"^desk/upkeep/records/{_ID}/$", desk_views.show_record, name="desk_record"),
+    path("desk/upkeep/rounds/", round_views.list_rounds, name="rounds"),
+    path("desk/upkeep/rounds/<int:number>/", round_views.show_round, name="round"),
 ]

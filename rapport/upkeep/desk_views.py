@@ -1,0 +1,181 @@
+"""The desk of upkeep: pulse, who is silent, cases, and what is taken down of one record."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rapport.accounts import people
+from rapport.accounts.access import needs_role
+from rapport.accounts.models import Role, User
+from rapport.explore.missing import helpful
+from rapport.lib import clock
+from rapport.registry.models import Partnership
+from rapport.registry.publishing import publish
+from rapport.sets.parsing import read_page
+from rapport.upkeep import pulse
+from rapport.upkeep.access import get_case, get_record_now
+from rapport.upkeep.addressees import ROLES, load_people
+from rapport.upkeep.answering import ENDS, End, ended, invite
+from rapport.upkeep.cases import CaseError, claim_case, close_case
+from rapport.upkeep.desk_forms import KINDS, FoundForm, StatementForm
+from rapport.upkeep.forms import read_form
+from rapport.upkeep.links import LinkError
+from rapport.upkeep.models import Asked, Case, Duty, Statement
+from rapport.upkeep.showing import name_of
+from rapport.upkeep.taking_down import take_down
+from rapport.vocabularies.schemes import scheme
+
+for_officers = needs_role(Role.OFFICER)
+_PAGE = 50
+
+
+@for_officers
+@never_cache
+@require_safe
+def show_pulse(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    overdue, months = pulse.forecast(today=today)
+    context = {
+        "today": today,
+        "whole": pulse.share_current(today=today),
+        "tables": [
+            (_("By theme"), pulse.shares_by("theme", today=today)),
+            (_("By region"), pulse.shares_by("region", today=today)),
+        ],
+        "overdue": overdue,
+        "months": months,
+        "cases": list(pulse.open_cases()),
+        "messages": pulse.unanswered_messages(),
+    }
+    return render(request, "upkeep/desk/pulse.html", context)
+
+
+@for_officers
+@never_cache
+@require_safe
+def show_silent(request: HttpRequest) -> HttpResponse:
+    """Who was asked and has not answered, the longest due first."""
+    page = read_page(request.GET)
+    total, rows = pulse.who_is_silent(start=(page - 1) * _PAGE, size=_PAGE)
+    context = {"rows": rows, "total": total, "pages": _pages(page, len(rows), total)}
+    return render(request, "upkeep/desk/silent.html", context)
+
+
+def _pages(page: int, shown: int, total: int) -> dict[str, Any]:
+    first = (page - 1) * _PAGE
+    return {
+        "first": min(first + 1, total), "last": first + shown, "of": total,
+        "previous": f"?page={page - 1}" if page > 1 else None,
+        "next": f"?page={page + 1}" if first + shown < total else None,
+    }  # fmt: skip
+
+
+@for_officers
+@never_cache
+@require_safe
+def list_cases(request: HttpRequest) -> HttpResponse:
+    """Open cases, the oldest first."""
+    kind, page = request.GET.get("kind", ""), read_page(request.GET)
+    found = Case.objects.filter(closed_on=None).select_related("partnership", "owner").order_by("opened_on", "pk")
+    if kind in Case.Kind.values:
+        found = found.filter(kind=kind)
+    first = (page - 1) * _PAGE
+    cases = list(found[first : first + _PAGE])
+    context = {
+        "cases": cases, "kinds": list(pulse.open_cases()), "kind": kind, "today": clock.today(),
+        "pages": _pages(page, len(cases), found.count()),
+    }  # fmt: skip
+    return render(request, "upkeep/desk/cases.html", context)
+
+
+@for_officers
+@never_cache
+@helpful
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_case(request: HttpRequest, number: int) -> HttpResponse:
+    """One case: take it up, invite somebody, publish an end that waits, close it."""
+    case, sentence = get_case(number), ""
+    found = get_record_now(case.partnership.public_id)
+    form = read_form(FoundForm, request.POST if request.POST.get("do") == "invite" else None)
+    if request.method == "POST":
+        try:
+            _act_on(case, request, form)
+            return redirect(request.path)
+        except (CaseError, LinkError) as error:
+            sentence = error.sentence
+    context = {
+        "case": case, "record": found, "name": name_of(found), "sentence": sentence, "form": form,
+        "people": _people(found.number, found.public_id), "today": clock.today(),
+        "status": scheme("statuses").label_of(case.proposed["status"]) if case.proposed else "",
+    }  # fmt: skip
+    return render(request, "upkeep/desk/case.html", context, status=422 if sentence else 200)
+
+
+def _act_on(case: Case, request: HttpRequest, form: FoundForm) -> None:
+    today, officer = clock.today(), request.user
+    assert isinstance(officer, User)  # noqa: S101 the gate saw to it
+    match request.POST.get("do"):
+        case "claim":
+            claim_case(case, officer)
+        case "close":
+            close_case(case, today=today, outcome=request.POST.get("outcome", "")[:2000] or "closed")
+        case "invite":
+            if form.sentence:
+                raise CaseError(form.sentence)
+            invite(people.find_or_make(form.email, name=form.name), case.partnership, today=today)
+        case "publish" if case.proposed and case.closed_on is None:
+            from rapport.lib.dates import PartialDate
+
+            told = case.proposed
+            end = End(told["status"], PartialDate.parse(told["status_on"]), told.get("successor") or "")
+            found = get_record_now(case.partnership.public_id)
+            proposal = ended(found, end, role=case.role, channel="link", today=today)
+            close_case(case, today=today, outcome="published")
+            publish([proposal], today=today, now=clock.now())
+        case _:
+            raise CaseError(_("Choose what to do."))
+
+
+def _people(number: int, public_id: str) -> list[tuple[str, str, str]]:
+    """Those known of a record: group, name, mailbox. For officers alone."""
+    found = load_people({number: public_id})[number]
+    return [
+        (group, person.name or person.user.get_full_name(), person.user.email)
+        for group, persons in found.groups.items()
+        for person in persons
+    ]
+
+
+@for_officers
+@never_cache
+@helpful
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What upkeep knows of a record, and a form for what came by telephone, letter or in person."""
+    found, today = get_record_now(public_id), clock.today()
+    form = read_form(StatementForm, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        user = User.objects.filter(email__iexact=request.POST.get("email", "").strip() or "-").first()
+        said = form.said(today=today, user=user)
+        try:
+            if said is not None:
+                partnership = Partnership.objects.get(pk=found.number)
+                assert isinstance(request.user, User)  # noqa: S101 the gate saw to it
+                take_down(said, partnership, officer=request.user, today=today, now=clock.now())
+                return redirect(request.path)
+        except (CaseError, LinkError) as error:
+            form.sentence = error.sentence
+    context = {
+        "record": found, "name": name_of(found), "form": form, "today": today,
+        "people": _people(found.number, found.public_id),
+        "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
+        "statements": list(Statement.objects.filter(partnership=found.number).order_by("-said_on", "-pk")[:50]),
+        "asked": list(Asked.objects.filter(partnership=found.number).select_related("user").order_by("-pk")[:50]),
+        "kinds": [(kind.value, kind.label) for kind in KINDS], "channels": Statement.CHANNELS,
+        "roles": list(ROLES.values()), "ends": {code: scheme("statuses").label_of(code) for code in ENDS},
+    }  # fmt: skip
+    return render(request, "upkeep/desk/record.html", context, status=422 if form.sentence else 200)

@@ -1,0 +1,127 @@
+"""The pulse of the registry: how much of it is current, what falls due, who has not answered. Every number is a set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+
+from rapport.explore.addresses import set_path
+from rapport.lib.dates import PartialDate
+from rapport.look.formats import format_day
+from rapport.sets.following import view_of
+from rapport.sets.query import Query
+from rapport.upkeep.addressees import bounced
+from rapport.upkeep.models import Asked, Case, Duty, Message
+from rapport.vocabularies.schemes import scheme
+
+LIVING = Query.of(status=["registered"])
+_SCHEMES = {"theme": "themes", "region": "regions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a set are current; both numbers open their sets."""
+
+    label: str
+    current: int
+    base: int
+    current_href: str
+    base_href: str
+
+
+def share_current(*, today: date) -> Share:
+    view = view_of(LIVING, today=today)
+    return _share("", LIVING, len(view.select(_green(LIVING))), len(view.select(LIVING)))
+
+
+def shares_by(facet: str, *, today: date) -> list[Share]:
+    """The share of each value of a facet, in the order of its scheme."""
+    view = view_of(LIVING, today=today)
+    green = view.counts(facet, view.select(_green(LIVING)))
+    named = scheme(_SCHEMES[facet])
+    return [
+        _share(
+            named.label_of(code) if code in named else code, LIVING.with_value(facet, code), green.get(code, 0), base
+        )
+        for code, base in view.counts(facet, view.select(LIVING)).items()
+        if code in named
+    ]
+
+
+def _green(query: Query) -> Query:
+    return query.with_value("freshness", "green")
+
+
+def _share(label: str, query: Query, current: int, base: int) -> Share:
+    return Share(label, current, base, set_path(_green(query)), set_path(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    label: str
+    confirm: int
+    report: int
+
+
+def forecast(*, today: date, months: int = 12) -> tuple[int, list[Month]]:
+    """How many words are overdue, and how many fall due in each of the next months. Two queries."""
+    overdue = Duty.objects.filter(kind=Duty.Kind.CONFIRM, due_on__lt=today).count()
+    first = today.replace(day=1)
+    last = date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)
+    rows = (
+        Duty.objects.filter(due_on__gte=today, due_on__lt=last)
+        .annotate(month=TruncMonth("due_on"))
+        .values_list("month")
+        .annotate(confirm=Count("pk", filter=Q(kind="confirm")), report=Count("pk", filter=Q(kind="report")))
+        .order_by("month")
+    )
+    return overdue, [Month(format_day(PartialDate(m.year, m.month)), confirm, report) for m, confirm, report in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A record that was asked about and has not answered."""
+
+    public_id: str
+    due_on: date
+    rung: int
+    asked_on: date | None
+    asked: tuple[str, ...]  # mailboxes: for officers alone
+
+
+def who_is_silent(*, start: int = 0, size: int = 50) -> tuple[int, list[Silent]]:
+    """Records whose people were written to and said nothing, the longest due first. Four queries."""
+    open_duties = Duty.objects.filter(kind=Duty.Kind.CONFIRM, rung__gt=0)
+    duties = list(open_duties.select_related("partnership").order_by("due_on", "pk")[start : start + size])
+    since = {duty.partnership_id: duty.since for duty in duties}
+    asked: dict[int, list[Asked]] = {}
+    rows = Asked.objects.filter(partnership__in=list(since)).select_related("user").order_by("asked_on", "pk")
+    for each in rows:
+        if each.asked_on > since[each.partnership_id]:
+            asked.setdefault(each.partnership_id, []).append(each)
+    gone = bounced({each.user_id for found in asked.values() for each in found if each.user_id})
+    return open_duties.count(), [_silent(duty, asked.get(duty.partnership_id, []), gone) for duty in duties]
+
+
+def _silent(duty: Duty, asked: list[Asked], gone: set[int]) -> Silent:
+    mailboxes = {each.user.email: each.user_id in gone for each in asked if each.user}
+    return Silent(
+        public_id=duty.partnership.public_id,
+        due_on=duty.due_on,
+        rung=duty.rung,
+        asked_on=asked[-1].asked_on if asked else None,
+        asked=tuple(f"{email} ✕" if is_gone else email for email, is_gone in mailboxes.items()),
+    )
+
+
+def open_cases() -> Iterator[tuple[str, str, int]]:
+    """How many cases of each kind are open. One query."""
+    counts = dict(Case.objects.filter(closed_on=None).values_list("kind").annotate(n=Count("pk")).order_by())
+    for kind in Case.Kind:
+        yield kind.value, str(kind.label), counts.get(kind.value, 0)
+
+
+def unanswered_messages() -> int:
+    return Message.objects.filter(answered_on=None).count()

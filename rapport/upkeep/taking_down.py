@@ -1,0 +1,63 @@
+"""An officer takes down what somebody said by telephone, by letter or in person.
+
+In public it shows as such: the role of who said it, and the channel. The name and the evidence stay with us.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rapport.accounts.models import User
+from rapport.registry.history import find_in_force
+from rapport.registry.models import Partnership
+from rapport.registry.publishing import publish
+from rapport.upkeep.answering import End, ended, leave, still_true
+from rapport.upkeep.cases import CaseError, open_case
+from rapport.upkeep.models import Answer, Case, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said, by whom, how and when. ``user``: the person, where the registry knows them."""
+
+    kind: Answer.Kind
+    person: str
+    role: str
+    channel: str
+    on: date
+    evidence: str
+    user: User | None = None
+    end: End | None = None
+
+
+def take_down(said: Said, partnership: Partnership, *, officer: User, today: date, now: datetime) -> Statement:
+    """Write down a statement, and do what follows from it. What cannot be gets a sentence (``CaseError``)."""
+    found = find_in_force(partnership.public_id, as_at=today)
+    if found is None:
+        raise CaseError(_("This partnership is not in the registry on this day."))
+    if not found.first_on <= said.on <= today:
+        raise CaseError(_("The day must lie between the registration of the partnership and today."))
+    with transaction.atomic():
+        statement = Statement.objects.create(
+            partnership=partnership, person=said.person, user=said.user, role=said.role, channel=said.channel,
+            said_on=said.on, said=said.kind, evidence=said.evidence, taken_by=officer, taken_at=now,
+        )  # fmt: skip
+        match said.kind:
+            case Answer.Kind.TRUE:
+                proposal = still_true(partnership, role=said.role, channel=said.channel, day=said.on)
+                publish([proposal], today=today, now=now)
+            case Answer.Kind.ENDED if said.end:
+                proposal = ended(found, said.end, role=said.role, channel=said.channel, today=today)
+                publish([proposal], today=today, now=now)
+            case Answer.Kind.CHANGED:
+                note = said.evidence
+                open_case(
+                    Case.Kind.CHANGE, partnership.pk, today=today, note=note, about=said.user, role=said.role
+                )  # fmt: skip
+            case Answer.Kind.NOT_ME:
+                if said.user is not None:
+                    leave(said.user, partnership, today=today)
+                open_case(Case.Kind.FIND, partnership.pk, today=today, note=said.evidence, about=said.user)
+    return statement
