@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "rapport.statistics",
     "rapport.explore",
     "rapport.registration",
+    "rapport.screening",
     "rapport.upkeep",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -12,6 +12,7 @@ urlpatterns = [
         path("desk/criteria/", include("rapport.criteria.desk_urls")),
         path("statistics/", include("rapport.statistics.urls")),
         path("", include("rapport.registration.urls")),
+        path("desk/", include("rapport.screening.urls")),
         path("", include("rapport.accounts.urls")),
     ),
 ]

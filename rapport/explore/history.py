@@ -41,6 +41,7 @@ class Change:
 
     label: str
     pieces: tuple[Piece, ...]
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def compare(old: PartnershipDocument, new: PartnershipDocument, names: dict[str,
             pieces = tuple(_compare_progress(before, after, *_ITEMS[field]))
         else:
             pieces = tuple(_compare_items(items_in_words(field, before, names), items_in_words(field, after, names)))
-        yield Change(field_label(field), pieces)
+        yield Change(field_label(field), pieces, field)
 
 
 def _compare_progress(

@@ -49,6 +49,7 @@ def make_environment(**options: Any) -> Environment:
         "native_name": formats.native_name,
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
+        "desk_links": navigation.desk_links,
         "alternates": navigation.alternates,
         "in_language": navigation.in_language,
         "site": _site,

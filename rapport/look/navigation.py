@@ -26,11 +26,17 @@ class Entry:
 
 
 _entries: dict[str, Entry] = {}
+_desk_entries: dict[str, Entry] = {}
 
 
 def add_entry(name: str, label: Any, *, rank: int) -> None:
     """Put a page into the main navigation. Doing so twice is the same as once."""
     _entries[name] = Entry(rank, name, label)
+
+
+def add_desk_entry(name: str, label: Any, *, rank: int) -> None:
+    """Put a page into the navigation of the back office."""
+    _desk_entries[name] = Entry(rank, name, label)
 
 
 def in_language(path: str) -> str:
@@ -54,6 +60,14 @@ def main_links(path: str) -> list[Link]:
     """The main navigation as seen from a path, in order. A page whose room has no address yet is left out."""
     entries = tuple(sorted(_entries.values(), key=lambda each: each.rank))
     return [Link(href, label, path.startswith(href)) for href, label in _addresses(entries, get_language() or "en")]
+
+
+def desk_links(path: str) -> list[Link]:
+    """The navigation of the back office as seen from a path; of pages within each other the nearest is here."""
+    entries = tuple(sorted(_desk_entries.values(), key=lambda each: each.rank))
+    addresses = _addresses(entries, get_language() or "en")
+    nearest = max((href for href, _label in addresses if path.startswith(href)), key=len, default="")
+    return [Link(href, label, href == nearest) for href, label in addresses]
 
 
 @lru_cache(maxsize=100)

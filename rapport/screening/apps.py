@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ScreeningConfig(AppConfig):
+    name = "rapport.screening"
+
+    def ready(self) -> None:
+        from rapport.accounts import personal
+        from rapport.look import navigation
+        from rapport.mail.routes import on_reply
+        from rapport.screening import letters, traces
+
+        on_reply("case", letters.take_reply)
+        personal.register("screening", export=traces.export_traces, erase=traces.erase_traces)
+        navigation.add_desk_entry("screening:desk", _("Today"), rank=0)
+        navigation.add_desk_entry("screening:queue", _("Screening"), rank=10)

@@ -1,0 +1,54 @@
+"""Decide a case: each move of the registry's lifecycle, with the letter that goes with it, in one transaction."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from rapport.criteria.findings import grounds_for_decline
+from rapport.registry import lifecycle
+from rapport.registry.acceptance import accept
+from rapport.registry.lifecycle import Actor, NotPossibleError
+from rapport.registry.models import Partnership, Submission
+from rapport.screening.assessing import copy_findings, findings_of, rule_set_of
+from rapport.screening.letters import write_to_applicant
+
+
+def ask_for_more(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
+    """A question goes out at once: the applicant waits for nobody to proof-read it."""
+    with transaction.atomic():
+        lifecycle.ask(submission, text, by=by, now=now)
+        write_to_applicant(submission, "asked", hold=False, text=text)
+
+
+def return_case(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
+    """Back to the applicant, to be reworked."""
+    with transaction.atomic():
+        lifecycle.return_to_applicant(submission, text, by=by, now=now)
+        write_to_applicant(submission, "returned", hold=True, text=text)
+
+
+def decline_case(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
+    """Refuse, on the criteria found not met. Raises NoGroundsError where they do not bear it."""
+    rule_set = rule_set_of(submission)
+    if rule_set is None:
+        raise NotPossibleError("")
+    grounds = grounds_for_decline(rule_set, findings_of(submission))
+    language = submission.author.language if submission.author else None
+    reasons = [(rule_set.rules.criteria[each.criterion].label(language or None), each.reason) for each in grounds]
+    with transaction.atomic():
+        lifecycle.decline(submission, text, by=by, now=now, told=copy_findings(submission, rule_set))
+        write_to_applicant(submission, "declined", hold=True, text=text, reasons=reasons)
+
+
+def accept_case(
+    submission: Submission, text: str, *, by: Actor, today: date, now: datetime, is_overriding: bool = False
+) -> Partnership:
+    """Publish it. Raises ConflictError where the record changed meanwhile in the same fields."""
+    rule_set = rule_set_of(submission)
+    with transaction.atomic():
+        told = copy_findings(submission, rule_set)
+        partnership = accept(
+            submission, by=by, today=today, now=now, text=text, told=told, is_overriding=is_overriding
+        )  # fmt: skip
+        write_to_applicant(submission, "accepted", hold=True, text=text, public_id=partnership.public_id)
+    return partnership

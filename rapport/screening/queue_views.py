@@ -1,0 +1,86 @@
+"""The queue as a list, with what can be done to many cases at once."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rapport.accounts.models import Role, User
+from rapport.lib import clock
+from rapport.registry.lifecycle import NotPossibleError, assign
+from rapport.registry.models import Submission
+from rapport.screening.access import Desk, at_the_desk, desk_of
+from rapport.screening.queue import PAGE, Asked, find_cases, rows_of
+
+
+def find_officers() -> list[User]:
+    """Who can be given a case."""
+    wanted = {"role_grants__role__in": (Role.OFFICER, Role.ADMINISTRATOR), "role_grants__partnership": ""}
+    return list(User.objects.filter(**wanted, is_active=True).distinct().order_by("first_name", "pk"))
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_desk
+def queue(request: HttpRequest) -> HttpResponse:
+    """Cases, the oldest first; those ticked can be given to an officer."""
+    desk = desk_of(request)
+    if request.method == "POST":
+        return _assign_ticked(request, desk)
+    asked = Asked.of(request.GET)
+    cases = _seen(find_cases(asked, person=desk.person), desk)
+    if request.GET.get("format") == "csv":
+        return _as_csv(cases)
+    page = max(int(request.GET.get("page", "1") or 1), 1) if request.GET.get("page", "1").isdigit() else 1
+    shown = cases[(page - 1) * PAGE : page * PAGE]
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "desk": desk,
+        "asked": asked,
+        "rows": rows_of(shown, today=clock.today()),
+        "total": len(cases),
+        "states": Submission.State.choices,
+        "kinds": Submission.Kind.choices,
+        "officers": find_officers() if desk.is_officer else [],
+        "query": query.urlencode(),
+        "page": page,
+        "has_more": len(cases) > page * PAGE,
+    }
+    return render(request, "screening/queue.html", context)
+
+
+def _seen(cases: object, desk: Desk) -> list[Submission]:
+    found: list[Submission] = list(cases)  # type: ignore[call-overload]
+    return found if desk.is_officer or desk.is_adviser else [case for case in found if desk.sees(case)]
+
+
+def _as_csv(cases: list[Submission]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="cases.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["number", "kind", "state", "id", "name", "sent", "days", "officer"])
+    for row in rows_of(cases, today=clock.today()):
+        case, name = row.case, row.name
+        safe = f"'{name}" if name[:1] in ("=", "+", "-", "@") else name
+        sent = case.submitted_at.date().isoformat()
+        owner = case.owner.get_full_name() if case.owner else ""
+        writer.writerow([case.pk, case.kind, case.state, case.public_id, safe, sent, row.days, owner])
+    return response
+
+
+def _assign_ticked(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if not desk.is_officer:
+        return redirect("screening:queue")
+    officer = next((each for each in find_officers() if str(each.pk) == request.POST.get("officer")), None)
+    numbers = [int(each) for each in request.POST.getlist("case") if each.isdigit()]
+    done = 0
+    for case in Submission.objects.filter(pk__in=numbers):
+        try:
+            assign(case, officer, by=desk.actor, now=clock.now())
+            done += 1
+        except NotPossibleError:
+            continue  # closed meanwhile: there is nothing left to give
+    request.session["said"] = _("%(n)s of %(of)s cases were given.") % {"n": done, "of": len(numbers)}
+    return redirect(request.get_full_path())

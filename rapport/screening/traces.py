@@ -1,0 +1,31 @@
+"""What the desk holds of a person: what they sent and said. Erased, their words stay without their name."""
+
+from typing import Any
+
+from rapport.accounts.models import User
+from rapport.registry.models import CaseEntry, Submission
+
+
+def export_traces(person: User) -> dict[str, Any]:
+    return {
+        "submissions": [
+            {
+                "kind": each.kind,
+                "state": each.state,
+                "sent_at": each.submitted_at.isoformat(),
+                "name": each.document.name,
+            }
+            for each in Submission.objects.filter(author=person).order_by("pk")
+        ],
+        "words": [
+            {"kind": each.kind, "at": each.at.isoformat(), "text": each.text}
+            for each in CaseEntry.objects.filter(author=person).order_by("pk")
+        ],
+    }
+
+
+def erase_traces(person: User) -> None:
+    """Authors are let go; the case keeps the role."""
+    CaseEntry.objects.filter(author=person).update(author=None)
+    Submission.objects.filter(author=person).update(author=None)
+    Submission.objects.filter(owner=person).update(owner=None)
