@@ -1,0 +1,71 @@
+"""The queue: what waits, how long, and with whom."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from rapport.accounts.models import Role, User
+from rapport.registry.lifecycle import Actor, claim
+from rapport.registry.models import Submission
+from rapport.screening.tests.conftest import hand_in, staff
+from rapport.testing import NOW
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/en/desk/cases/"
+
+
+def test_the_oldest_stands_first_with_its_age(client: Client, olga: User, case: Submission) -> None:
+    Submission.objects.filter(pk=case.pk).update(submitted_at=NOW - timedelta(days=12))
+    hand_in(name=["Solar Lamps"])
+    page = client.get(QUEUE).content.decode()
+    assert page.index("Lagoon Watch") < page.index("Solar Lamps")
+    assert '<td class="num">12</td>' in page
+
+
+def test_it_is_filtered_by_owner_state_kind_and_words(client: Client, olga: User, case: Submission) -> None:
+    hand_in(name=["Solar Lamps"])
+    claim(case, by=Actor(olga, Role.OFFICER), now=NOW)
+    for query, shown in [
+        ("owner=mine", {"Lagoon Watch"}),
+        ("owner=nobody", {"Solar Lamps"}),
+        ("q=solar", {"Solar Lamps"}),
+        ("state=declined", set()),
+        ("kind=change", set()),
+        ("state=nonsense&kind=nonsense&page=nonsense", {"Lagoon Watch", "Solar Lamps"}),
+    ]:
+        page = client.get(f"{QUEUE}?{query}").content.decode()
+        assert {name for name in ("Lagoon Watch", "Solar Lamps") if f">{name}</a>" in page} == shown, query
+
+
+def test_cases_ticked_are_given_to_an_officer(client: Client, olga: User, case: Submission) -> None:
+    other = staff("Omar", Role.OFFICER)
+    client.post(QUEUE, {"case": [case.pk], "officer": other.pk})
+    case.refresh_from_db()
+    assert case.owner == other
+    assert case.entries.last().kind == "claimed"
+
+
+def test_the_list_is_taken_away_as_a_table(client: Client, olga: User, case: Submission) -> None:
+    text = client.get(f"{QUEUE}?format=csv").content.decode()
+    assert text.splitlines()[1] == f"{case.pk},registration,submitted,,Lagoon Watch,2010-02-01,0,"
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_it_costs_the_same_for_one_case_and_for_three(
+    client: Client, olga: User, django_assert_num_queries: DjangoAssertNumQueries, cases: int
+) -> None:
+    for number in range(cases):
+        hand_in(name=[f"Lagoon {number}"])
+    client.get(QUEUE)
+    with django_assert_num_queries(8):
+        client.get(QUEUE)
+
+
+def test_the_first_page_says_what_waits(client: Client, olga: User, case: Submission) -> None:
+    claim(case, by=Actor(olga, Role.OFFICER), now=NOW)
+    hand_in(name=["Solar Lamps"])
+    page = client.get("/en/desk/").content.decode()
+    assert "2 cases wait for the desk; 1 of them nobody has taken on." in page
+    assert ">Lagoon Watch</a>" in page
