@@ -42,7 +42,7 @@ def test_what_the_form_remarks_on_is_told_and_what_only_people_decide():
 def test_earlier_rules_have_their_own_address_and_say_when_they_were_in_force():
     assert "Bali guiding principles Was in force from 7 June 2002 until 9 May 2003" in open_page("/en/guidelines/")
     page = open_page("/en/guidelines/bali-2002/")
-    assert "Was in force from 7 June 2002 until 9 May 2003. What is asked today" in page
+    assert "Was in force from 7 June 2002 until 9 May 2003 What is asked today" in page
     assert "Reaches beyond one country" in page
     assert open_page("/en/guidelines/bali-2002/1/") == page
 
