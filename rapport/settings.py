@@ -307,5 +307,8 @@ LOGGING = {
     "filters": {"no_tokens": {"()": "rapport.lib.logs.WithoutTokens"}},
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_tokens"]}},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "rapport": {"handlers": ["console"], "level": "WARNING"},
+    },
 }

@@ -228,7 +228,9 @@ class Server:
     def find_workers(self) -> list[int]:
         children = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
         rows = [line.split(None, 2) for line in children.splitlines()]
-        return [int(row[0]) for row in rows if int(row[1]) == self.process.pid and "resource_tracker" not in row[2]]
+        others = ("resource_tracker", "rapport.cli work")
+        ours = [row for row in rows if int(row[1]) == self.process.pid]
+        return [int(row[0]) for row in ours if not any(other in row[2] for other in others)]
 
 
 @pytest.fixture

@@ -36,7 +36,8 @@ class PostOffice:
     keeps: bool = True
     mails: list[Message] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
-    while_it_thinks: Callable[[], None] | None = None
+    while_it_looks: Callable[[], None] | None = None  # at a recipient
+    while_it_thinks: Callable[[], None] | None = None  # with the content in its hands
 
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
         envelope.mail_from = address
@@ -46,6 +47,8 @@ class PostOffice:
         if self.hang_up == "recipient":
             server.transport.abort()
             return "250 OK"
+        if self.while_it_looks:
+            await asyncio.to_thread(self.while_it_looks)
         answer = self.on_recipient.get(address, "250 OK")
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
