@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.accounts import people, roles
@@ -45,19 +46,21 @@ class Player:
 
 def list_players() -> list[Player]:
     """The people of the demonstration, the registry's own first. Nobody with an address that mail could reach."""
-    users = User.objects.filter(email__endswith=DOMAIN, is_active=True).prefetch_related("role_grants").order_by("pk")
-    order = {role: rank for rank, role in enumerate([*reversed(roles.STAFF), *roles.OF_PARTNERSHIPS])}
-    order |= {Role.ADMINISTRATOR: -1}
+    users = _playable().prefetch_related("role_grants").order_by("pk")
+    order = {role: rank for rank, role in enumerate([Role.ADMINISTRATOR, *roles.STAFF[:-1], *roles.OF_PARTNERSHIPS])}
     found = [Player(user, sorted(user.role_grants.all(), key=lambda each: each.pk)) for user in users]
     return sorted(found, key=lambda each: min((order[Role(given.role)] for given in each.grants), default=99))
 
 
 def find_player(key: str) -> User | None:
     """One of them by number, as the page posts it."""
-    found = (
-        User.objects.filter(pk=key, email__endswith=DOMAIN, is_active=True) if key.isascii() and key.isdigit() else None
-    )
-    return found.first() if found is not None and len(key) < 10 else None
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        return None
+    return _playable().filter(pk=key).first()
+
+
+def _playable() -> QuerySet[User]:
+    return User.objects.filter(email__endswith=DOMAIN, is_active=True, emailaddress__verified=True)
 
 
 def load_people(path: Path) -> int:

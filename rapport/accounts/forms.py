@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts import people
+from rapport.accounts.handover import NEEDS_A_WORD
 from rapport.accounts.models import Role, User
 from rapport.accounts.roles import STAFF
 from rapport.vocabularies.schemes import scheme
@@ -72,12 +73,16 @@ class NamingForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    """The only focal point of a partnership says a word."""
+
     word = forms.CharField(
-        label=_("Why, or who could follow you"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+        label=_("Why, or who could follow you"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": NEEDS_A_WORD},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_last: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["word"].required = is_last
 
 
 class AboutMeForm(forms.ModelForm[User]):
@@ -87,8 +92,8 @@ class AboutMeForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("first_name", "last_name", "language")
-        labels = {"first_name": _("Given name"), "last_name": _("Family name")}
+        fields = ("first_name", "language")
+        labels = {"first_name": _("Name")}
 
 
 class EraseForm(forms.Form):

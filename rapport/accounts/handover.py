@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rapport.accounts import roles
 from rapport.accounts.models import Role, RoleGrant
@@ -13,6 +14,9 @@ from rapport.accounts.models import Role, RoleGrant
 # Called with a partnership that is without a focal point from now on: ``(partnership, word=…, today=…)``, in the
 # transaction that took the last one away. Rooms above register themselves in ``AppConfig.ready``.
 left: list[Callable[..., Any]] = []
+NEEDS_A_WORD = gettext_lazy(
+    "You are the only focal point of this partnership. Say in a word why you leave, or who could follow you."
+)
 
 
 def is_last_focal_point(given: RoleGrant) -> bool:
@@ -27,9 +31,7 @@ def _others(given: RoleGrant) -> Any:
 def leave(given: RoleGrant, *, word: str, today: date) -> None:
     """Give up a role. The last focal point of a partnership says a word: why, or who could follow."""
     if is_last_focal_point(given) and not word.strip():
-        raise roles.RoleError(
-            _("You are the only focal point of this partnership. Say in a word why you leave, or who could follow you.")
-        )
+        raise roles.RoleError(str(NEEDS_A_WORD))
     end(given, word=word, today=today)
 
 

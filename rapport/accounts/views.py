@@ -119,7 +119,8 @@ def my_grant(request: HttpRequest, number: int) -> RoleGrant:
 def leave(request: HttpRequest, number: int) -> HttpResponse:
     """Give up a role; the only focal point says a word first."""
     given = my_grant(request, number)
-    form = LeaveForm(request.POST or None)
+    is_last = handover.is_last_focal_point(given)
+    form = LeaveForm(request.POST if request.method == "POST" else None, is_last=is_last)
     if request.method == "POST" and form.is_valid():
         try:
             handover.leave(given, word=form.cleaned_data["word"], today=clock.today())
@@ -132,6 +133,6 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "given": given,
         "named": name_partnerships([given.partnership]),
-        "is_last": handover.is_last_focal_point(given),
+        "is_last": is_last,
     }
     return render(request, "accounts/leave.html", context)

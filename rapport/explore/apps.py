@@ -6,7 +6,11 @@ class ExploreConfig(AppConfig):
     name = "rapport.explore"
 
     def ready(self) -> None:
+        from rapport.accounts import naming
+        from rapport.explore.naming import name_partnerships
         from rapport.look import navigation
+
+        naming.register(name_partnerships)
 
         pages = (
             ("search", _("Partnerships")),

@@ -9,8 +9,7 @@ from rapport.accounts.demonstration import DemonstrationError
 from rapport.accounts.models import Role
 from rapport.accounts.tests.conftest import person
 from rapport.lib import clock
-from rapport.registry.fiction import tell_of_real_records
-from rapport.testing import NOW, REPOSITORY, TODAY, WASTE, document, register
+from rapport.testing import NOW, REPOSITORY, TODAY, document, register
 from rapport.work import jobs
 
 DEMO, DAY = "/en/accounts/demo/", "/en/accounts/demo/day/"
@@ -76,13 +75,6 @@ def test_nobody_is_nobody(browser, demo, key):
 def test_beside_a_real_record_there_is_no_such_page(browser, demo):
     register(P_1=document(origin="the registry of 2004"))
     assert browser.open(DEMO).status_code == 404
-
-
-def test_real_records_are_told_apart_from_made_up_ones():
-    register(P_1=document(), P_2=document(WASTE, origin="report: box 2"))
-    assert tell_of_real_records() == ""
-    register(P_3=document(origin="", objectives='"origin":"fictional'))
-    assert "P-3" in tell_of_real_records()
 
 
 def test_the_people_of_the_demonstration_are_loaded_once():

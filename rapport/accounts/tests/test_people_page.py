@@ -79,7 +79,7 @@ def test_it_costs_the_same_for_one_and_for_three(desk, django_assert_num_queries
     for number in range(count):
         person(f"lea{number}@example.org", Role.FOCAL_POINT, partnership=f"P-{number}")
         offers.invite(f"x{number}@example.org", Role.OFFICER, by=None, now=clock.real_now())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.open(PEOPLE)
 
 
