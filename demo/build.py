@@ -6,6 +6,7 @@ from demo.beyond import plan_beyond
 from demo.geography import give_places
 from demo.organizations import Directory
 from demo.partners import give_partners
+from demo.progress import give_progress
 from demo.records import Record, plan_records
 from demo.resources import give_resources
 from demo.themes import give_themes
@@ -36,6 +37,7 @@ def build_registry() -> tuple[list[Record], Directory]:
         record.id = f"P-{number:04}"
     for record in records:
         record.successor = record.heir.id if record.heir else ""
+    give_progress(records)
     return records, directory
 
 

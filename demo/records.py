@@ -1,11 +1,15 @@
 """A record in the making, and the plan of who there is: 74 in the cluster, 96 that touch it, 178 others."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from demo import targets
 from demo.boxed import BOXED, Boxed
 from demo.draw import Draw
 from demo.written import WRITTEN, Written
+
+if TYPE_CHECKING:
+    from demo.progress import Report
 
 
 @dataclass(eq=False)
@@ -55,6 +59,14 @@ class Record:
     confirmed_by_role: str = ""
     reported_on: str = ""
     texts: list[tuple[str, str, str]] = field(default_factory=list)  # field, language, text
+    targets: str = ""
+    monitoring: str = ""
+    dimensions: list[str] = field(default_factory=list)
+    added_value: list[str] = field(default_factory=list)
+    phase_of: str = ""
+    replicates: str = ""
+    reports: "list[Report]" = field(default_factory=list)
+    deliverables: list[tuple[str, ...]] = field(default_factory=list)  # the columns of their table but the first
 
     @property
     def open_ended(self) -> bool:

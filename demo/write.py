@@ -9,6 +9,7 @@ from pathlib import Path
 
 from demo import targets
 from demo.organizations import Directory
+from demo.progress import Report
 from demo.records import Record
 
 Row = dict[str, str]
@@ -16,7 +17,7 @@ Row = dict[str, str]
 COLUMNS = {
     "partnerships": "id name acronym objectives language scope started_on ends_on open_ended registered_on status "
     "status_on successor website finance funding_sought funding_sought_amount funding_sought_currency in_kind none_of "
-    "confirmed_on confirmed_by_role reported_on origin",
+    "confirmed_on confirmed_by_role reported_on origin targets monitoring dimensions added_value phase_of replicates",
     "organizations": "id name type country website identifiers aliases",
     "partners": "partnership_id organization_id role roles",
     "themes": "partnership_id theme rank",
@@ -27,6 +28,10 @@ COLUMNS = {
     "commitments": "partnership_id scheme code explanation",
     "fair_participations": "partnership_id year",
     "texts": "partnership_id field language text",
+    "deliverables": "partnership_id id title indicator unit baseline target due_on value value_on status",
+    "reports": "partnership_id number reported_on since language summary activities lessons obstacles resources "
+    "evidence",
+    "report_contributions": "partnership_id report scheme code text",
 }
 KEYS = {
     "partnerships": ["id"],
@@ -40,6 +45,9 @@ KEYS = {
     "commitments": ["partnership_id", "scheme", "code"],
     "fair_participations": ["partnership_id", "year"],
     "texts": ["partnership_id", "field", "language"],
+    "deliverables": ["partnership_id", "id"],
+    "reports": ["partnership_id", "number"],
+    "report_contributions": ["partnership_id", "report", "scheme", "code"],
 }
 TYPES = {
     "open_ended": "boolean",
@@ -49,6 +57,8 @@ TYPES = {
     "confirmed_on": "date",
     "reported_on": "date",
     "year": "integer",
+    "number": "integer",
+    "report": "integer",
 }
 
 
@@ -135,6 +145,12 @@ def _partnership_row(record: Record) -> Row:
         "confirmed_by_role": record.confirmed_by_role,
         "reported_on": record.reported_on,
         "origin": record.origin,
+        "targets": record.targets,
+        "monitoring": record.monitoring,
+        "dimensions": ";".join(record.dimensions),
+        "added_value": ";".join(record.added_value),
+        "phase_of": record.phase_of,
+        "replicates": record.replicates,
     }
     return {column: values[column] for column in COLUMNS["partnerships"].split()}
 
@@ -155,7 +171,21 @@ def _parts(record: Record) -> dict[str, Sequence[tuple[str, ...]]]:
         "commitments": list(record.commitments),
         "fair_participations": [(str(year),) for year in record.fairs],
         "texts": list(record.texts),
+        "deliverables": record.deliverables,
+        "reports": [_report(number, report) for number, report in enumerate(record.reports, start=1)],
+        "report_contributions": [
+            (str(number), *each)
+            for number, report in enumerate(record.reports, start=1)
+            for each in report.contributions
+        ],
     }
+
+
+def _report(number: int, report: Report) -> tuple[str, ...]:
+    return (
+        str(number), report.reported_on, report.since, "en", report.summary, ";".join(report.activities),
+        report.lessons, report.obstacles, report.resources, ";".join(report.evidence),
+    )  # fmt: skip
 
 
 def _csv_bytes(table: str, rows: list[Row]) -> bytes:
@@ -178,7 +208,8 @@ def _describe(table: str, count: int, content: bytes) -> dict[str, object]:
     if table == "partners":
         keys.append({"fields": ["organization_id"], "reference": {"resource": "organizations", "fields": ["id"]}})
     if table == "partnerships":
-        keys.append({"fields": ["successor"], "reference": {"resource": "partnerships", "fields": ["id"]}})
+        links = ("successor", "phase_of", "replicates")
+        keys += [{"fields": [each], "reference": {"resource": "partnerships", "fields": ["id"]}} for each in links]
     if keys:
         schema["foreignKeys"] = keys
     return {

@@ -69,6 +69,25 @@ WASTE: dict[str, Any] = {
     "partners": ({"organization": "island-recyclers", "role": "lead"}, {"organization": "government-of-samoa"}),
     "origin": "fictional: made for tests",
 }
+PROGRESS: dict[str, Any] = {
+    "targets": "Forty reefs counted each year.",
+    "monitoring": "Each school tells the council.",
+    "balance": "Schools, divers and fishers of six islands.",
+    "dimensions": ("social", "environmental"),
+    "added_value": ("new-phase",),
+    "deliverables": (
+        {"id": "d1", "title": "Reefs counted", "indicator": "Reefs in the open list", "unit": "reefs", "baseline": "0",
+         "target": "40", "due_on": "2009-12", "value": "31", "value_on": "2009-11-20", "status": "under-way"},
+        {"id": "d2", "title": "A handbook", "due_on": "2008", "status": "reached"},
+    ),
+    "reports": (
+        {"reported_on": "2007-02-01", "summary": "Begun on two islands."},
+        {"reported_on": "2009-11-20", "since": "2007-02", "language": "en", "summary": "Thirty-one reefs were counted.",
+         "activities": ("training", "websites"), "lessons": "Begin before the storms.", "obstacles": "Boats are few.",
+         "resources": "One boat more.", "evidence": ("https://reports.example.org/reefs", "Annex 2"),
+         "contributions": ({"scheme": "mdg", "code": "7", "text": "Counted reefs are guarded."},)},
+    ),
+}  # fmt: skip
 
 
 def document(base: dict[str, Any] = REEF, **changes: Any) -> PartnershipDocument:

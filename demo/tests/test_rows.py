@@ -33,9 +33,13 @@ def test_every_code_is_in_its_vocabulary() -> None:
         ("activity_levels", "level", "scopes"),
         ("mechanisms", "mechanism", "mechanisms"),
         ("funding_sources", "type", "funding-sources"),
+        ("deliverables", "status", "deliverable-states"),
     ]:
         assert {row[column] for row in rows(table)} <= _codes(scheme), f"{table}.{column}"
     assert {kind for row in RECORDS.values() for kind in values(row["in_kind"])} <= _codes("in-kind")
+    for column, scheme in (("dimensions", "dimensions"), ("added_value", "added-value")):
+        assert {code for row in RECORDS.values() for code in values(row[column])} <= _codes(scheme)
+    assert {code for row in rows("reports") for code in values(row["activities"])} <= _codes("activities")
     assert {row["finance"] for row in RECORDS.values()} <= {"secured", "none", ""}
     assert {row["language"] for row in RECORDS.values()} <= LANGUAGES
     assert {row["language"] for row in rows("texts")} <= LANGUAGES
@@ -46,7 +50,7 @@ def test_every_code_is_in_its_vocabulary() -> None:
 
 def test_every_commitment_is_in_its_scheme() -> None:
     codes = {scheme: _codes(scheme) for scheme in ("agenda-21", "jpoi", "pfia-21", "mdg")}
-    for row in rows("commitments"):
+    for row in (*rows("commitments"), *rows("report_contributions")):
         assert row["code"] in codes[row["scheme"]], row
 
 
@@ -70,9 +74,15 @@ def test_no_id_dangles() -> None:
         "commitments",
         "fair_participations",
         "texts",
+        "deliverables",
+        "reports",
+        "report_contributions",
     ):
         assert {row["partnership_id"] for row in rows(table)} <= set(RECORDS), table
-    assert {row["successor"] for row in RECORDS.values()} - {""} <= set(RECORDS)
+    for link in ("successor", "phase_of", "replicates"):
+        assert {row[link] for row in RECORDS.values()} - {""} <= set(RECORDS)
+    numbers = {(row["partnership_id"], row["number"]) for row in rows("reports")}
+    assert {(row["partnership_id"], row["report"]) for row in rows("report_contributions")} <= numbers
 
 
 def test_ids_are_readable_and_unique_without_regard_to_case() -> None:
@@ -150,3 +160,22 @@ def test_every_status_occurs() -> None:
         "superseded": 2,
         "forming": 3,
     }
+
+
+def test_the_last_report_is_of_the_day_on_which_the_record_last_reported() -> None:
+    last: dict[str, str] = {}
+    for row in rows("reports"):
+        last[row["partnership_id"]] = max(last.get(row["partnership_id"], ""), row["reported_on"])
+        assert RECORDS[row["partnership_id"]]["registered_on"] <= row["reported_on"], row
+    assert len(last) == 64
+    assert {id_: RECORDS[id_]["reported_on"] for id_ in last} == last
+
+
+def test_some_tens_report_deliver_and_go_on_from_others() -> None:
+    assert len({row["partnership_id"] for row in rows("deliverables")}) == 40
+    assert sum(bool(row["phase_of"]) for row in RECORDS.values()) == 12
+    assert sum(bool(row["replicates"]) for row in RECORDS.values()) == 8
+    for row in RECORDS.values():
+        earlier = RECORDS.get(row["phase_of"] or row["replicates"])
+        assert earlier is None or earlier["registered_on"] < row["registered_on"]
+    assert not [row for row in RECORDS.values() if row["origin"].startswith("report: ") and row["targets"]]

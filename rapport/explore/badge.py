@@ -23,7 +23,7 @@ _ROOM_FOR_NAME, _ROOM_FOR_WORDS = 36, 44  # letters; one of a script without spa
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # that would turn the words around them
 # As the page has them in its light colours (style.css): a picture on another site knows no dark mode of ours.
-_COLOURS = {"green": "#1a7f37", "amber": "#b26a00", "red": "#b3261e", "dormant": "#6b6b6b", "unknown": "#6b6b6b"}
+_COLOURS = {"green": "#2b7a4b", "amber": "#b87400", "red": "#b3372b", "dormant": "#7b7f84", "unknown": "#7b7f84"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ COLUMNS = (
     "finance_currency", "funding_sought", "funding_sought_amount", "funding_sought_currency", "funding_sources",
     "in_kind", "commitments", "fair_participations", "none_of", "confirmed_on", "reported_on", "freshness", "version",
     "fictional", "origin", "as_at", "changed_on", "reported_with_evidence", "updated", "reports", "deliverables",
-    "activities", "targets",
-    "monitoring", "balance", "dimensions", "added_value", "phase_of", "replicates",
+    "activities", "targets", "monitoring", "balance", "dimensions", "added_value", "phase_of", "replicates",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from rapport.sets.facets import NOT_KNOWN
+from rapport.sets.facets import NOT_KNOWN, listed_values
 from rapport.sets.query import Chosen
 from rapport.statistics.figure import Figure, to_one_decimal
 from rapport.statistics.scope import Scope, conditions
@@ -27,7 +27,11 @@ def registry_figures(scope: Scope, organizations: Sequence[str] = ()) -> Iterato
     yield from _listings(scope, organizations)
     yield from _resources(scope)
     yield from scope.shares("mechanisms", "mechanism", scheme("mechanisms").codes)
+    yield from scope.shares("dimensions", "dimension", scheme("dimensions").codes)
+    yield from scope.shares("added_value", "added-value", scheme("added-value").codes)
     yield from scope.shares("freshness", "freshness", scheme("freshness").codes)
+    yield from scope.shares("upkeep", "updated", listed_values("updated"))
+    yield from _progress(scope)
 
 
 def _registrations(scope: Scope) -> Iterator[Figure]:
@@ -56,6 +60,19 @@ def _time_frames(scope: Scope) -> Iterator[Figure]:
     lasting = scope.narrowed(excluded=conditions(duration=NOT_KNOWN))
     yield lasting.share("duration.4_to_6_years", conditions(duration="4..6"))
     yield lasting.number("duration.shortest_years", scope.view.smallest("duration", lasting.records))
+
+
+def _progress(scope: Scope) -> Iterator[Figure]:
+    ever = conditions(progress=("recent", "earlier"))
+    yield scope.share("progress.reported", conditions(progress="recent"))
+    yield scope.share("progress.reported.ever", ever)
+    reported, codes = scope.narrowed(conditions(progress="recent")), scheme("activities").codes
+    yield from reported.shares("progress.activities", "recent-activity", codes)
+    yield from scope.narrowed(ever).shares("progress.activities.ever", "activity", codes)
+    yield scope.share("deliverables.given", conditions(deliverables="any"))
+    promising = scope.narrowed(conditions(deliverables="any"))
+    yield promising.share("deliverables.reached", conditions(deliverables="reached"))
+    yield promising.share("deliverables.overdue", conditions(deliverables="overdue"))
 
 
 def groups_and_types() -> Iterator[tuple[str, str]]:

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from rapport.explore.fields import LABELS
 from rapport.explore.history import compare
+from rapport.registry.document import PartnershipDocument
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, document, register
+from rapport.vocabularies.schemes import scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -59,4 +62,49 @@ def test_what_became_known_is_added():
     assert changes(open_ended=False, finance="secured") == {
         "Open-ended": [("added", "no")],
         "Funding": [("added", "Funding secured")],
+    }
+
+
+def test_a_new_report_is_told_as_one_item():
+    report = {"reported_on": "2009-11-20", "summary": "Forty reefs.", "activities": ["training"], "lessons": "Early."}
+    words = (
+        "Report of 20 November 2009 · Activities: Training sessions and courses · What was done: Forty reefs. · "
+        "Lessons learned: Early."
+    )
+    assert changes(reports=[report]) == {"Progress reports": [("added", words)]}
+
+
+def test_of_a_report_mended_only_what_differs_is_told():
+    before = document(REEF, reports=[{"reported_on": "2009-11-20", "summary": "Forty reefs.", "lessons": "Early."}])
+    after = document(REEF, reports=[{"reported_on": "2009-11-20", "summary": "Forty reefs.", "lessons": "Earlier."}])
+    (change,) = compare(before, after, {})
+    assert [(piece.fate, piece.text) for piece in change.pieces] == [
+        ("kept", "Report of 20 November 2009 · What was done: Forty reefs."),
+        ("removed", "Lessons learned: Early."),
+        ("added", "Lessons learned: Earlier."),
+    ]
+
+
+def test_of_a_deliverable_the_new_value_is_told():
+    before = document(REEF, deliverables=[{"id": "d1", "title": "Reefs", "value": "12"}, {"id": "d2", "title": "Book"}])
+    after = document(REEF, deliverables=[{"id": "d1", "title": "Reefs", "value": "40", "status": "reached"}])
+    (change,) = compare(before, after, {})
+    assert [(piece.fate, piece.text) for piece in change.pieces] == [
+        ("kept", "Reefs"),
+        ("removed", "Last value: 12"),
+        ("added", "Last value: 40 · State: Reached"),
+        ("removed", "Book"),
+    ]
+
+
+def test_every_field_of_a_document_has_a_name():
+    assert set(PartnershipDocument.model_fields) - set(LABELS) == {"schema_version"}
+
+
+def test_new_fields_are_told_in_words():
+    assert changes(dimensions=["social"], added_value=["new"], phase_of="P-7", targets="Forty reefs.") == {
+        "Dimensions of sustainable development": [("added", "Social")],
+        "Added value": [("added", scheme("added-value").label_of("new"))],
+        "A further phase of": [("added", "P-7")],
+        "Targets": [("added", "Forty reefs.")],
     }

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from rapport.registry.proposal import Proposal
-from rapport.testing import REEF, TODAY, WASTE, document, empty_registry, register, skip
+from rapport.testing import PROGRESS, REEF, TODAY, WASTE, document, empty_registry, register, skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
@@ -38,7 +38,8 @@ def browser():
 def site(live_server, settings):
     settings.RAPPORT_TODAY = TODAY
     register(
-        Proposal("P-1", document(REEF), confirmed_on=TODAY), P_2=document(WASTE, name="جزر بلا نفايات", language="ar")
+        Proposal("P-1", document(REEF, **PROGRESS, phase_of="P-2"), confirmed_on=TODAY),
+        P_2=document(WASTE, name="جزر بلا نفايات", language="ar"),
     )
     yield live_server.url
     empty_registry()

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.progress import ProgressReport
 from rapport.registry.proposal import Happening, Proposal
 from rapport.statistics.figures import compute_figures
 from rapport.testing import ORGANIZATIONS, empty_registry, register
@@ -25,6 +26,11 @@ days = st.integers(0, 1500).map(lambda days: FIRST + timedelta(days))
 times = st.integers(0, 1800).map(lambda days: datetime(2004, 1, 1, tzinfo=UTC) + timedelta(days))
 status_days = st.none() | days.map(str) | st.sampled_from(["2005", "2006-07"])
 themes = st.sampled_from(["water", "transport", "mining", "health"])
+
+
+reports = st.fixed_dictionaries(
+    {"reported_on": days, "activities": st.lists(st.sampled_from(["training", "websites"]), max_size=2)}
+)
 
 
 @st.composite
@@ -43,6 +49,7 @@ def documents(draw: st.DrawFn) -> PartnershipDocument:
         status_on=None
         if status == "registered"
         else draw(st.none() | days.map(str) | st.sampled_from(["2005", "2006-07"])),
+        reports=draw(st.lists(reports, max_size=3)),
         in_kind=draw(st.lists(st.sampled_from(["staff", "computers"]), max_size=2)),
         finance=draw(st.none() | st.sampled_from(["secured", "none"])),
         themes=[{"theme": theme, "rank": rank} for theme, rank in tags.items()],
@@ -68,6 +75,7 @@ class Known:
     says: PartnershipDocument
     status: str
     confirmed_on: date | None
+    changed_on: date | None
 
 
 def tell(history: Sequence[Happening], as_at: date, known_at: datetime | None) -> Known | None:
@@ -82,8 +90,10 @@ def tell(history: Sequence[Happening], as_at: date, known_at: datetime | None) -
     says = max(versions, key=lambda entry: entry[:3])[3].document
     assert says is not None
     not_yet = says.status_on is not None and says.status_on.latest > as_at
-    confirmed = [entry[0] for entry in known if entry[3].kind == "confirmed"]
-    return Known(says, "registered" if not_yet else says.status, max(confirmed, default=None))
+    confirmed, changed = (
+        max((entry[0] for entry in known if entry[3].kind == kind), default=None) for kind in ("confirmed", "corrected")
+    )
+    return Known(says, "registered" if not_yet else says.status, confirmed, changed)
 
 
 def tagged(theme: str, rank: str = "") -> Callable[[Known], bool]:
@@ -113,6 +123,23 @@ def is_green(day: date) -> Callable[[Known], bool]:
     return judge
 
 
+def last_sign(each: Known) -> str:
+    if each.changed_on and (each.confirmed_on is None or each.changed_on >= each.confirmed_on):
+        return "changed"
+    return "confirmed" if each.confirmed_on else "never"
+
+
+def has_reported(day: date | None = None, activity: str = "") -> Callable[[Known], bool]:
+    """Whether a report names the activity; given a day, one of the two years to it."""
+
+    def is_meant(report: ProgressReport) -> bool:
+        months = months_since(report.reported_on, day) if day else 0
+        is_recent = months < 24 or (months == 24 and day is not None and report.reported_on.day == day.day)
+        return is_recent and (not activity or activity in report.activities)
+
+    return lambda each: any(map(is_meant, each.says.reports))
+
+
 def count_slowly(registry: list[Known], day: date) -> dict[str, int]:
     def how_many(condition: Callable[[Known], bool]) -> int:
         return sum(1 for each in registry if condition(each))
@@ -138,6 +165,13 @@ def count_slowly(registry: list[Known], day: date) -> dict[str, int]:
         "resources.informed": how_many(lambda each: bool(each.says.finance or each.says.in_kind)),
         "freshness.green": how_many(is_green(day)),
         "freshness.unknown": how_many(lambda each: each.confirmed_on is None),
+        "upkeep.changed": how_many(lambda each: last_sign(each) == "changed"),
+        "upkeep.confirmed": how_many(lambda each: last_sign(each) == "confirmed"),
+        "upkeep.never": how_many(lambda each: last_sign(each) == "never"),
+        "progress.reported": how_many(has_reported(day)),
+        "progress.reported.ever": how_many(has_reported()),
+        "progress.activities.training": how_many(has_reported(day, "training")),
+        "progress.activities.ever.training": how_many(has_reported(None, "training")),
         "registered.2009": how_many(lambda each: each.says.registered_on.year == 2009),
         "cluster.total": len(cluster),
         "cluster.funding.not_given": sum(each.says.finance is None for each in cluster),
