@@ -70,6 +70,7 @@ def _relay(message: Message, record: InForce) -> bool:
         "name": mask_addresses(message.name),
         "text": mask_addresses(message.text),
         "record": name_of(record).text,
+        "public_id": record.public_id,
     }
     for person in reached:
         channels.send(

@@ -109,13 +109,14 @@ def _show_list(
     duties = Duty.objects.filter(partnership__in=[each.pk for each, _role in records], kind=Duty.Kind.CONFIRM)
     due = {duty.partnership_id: duty for duty in duties}
     found = list(in_force(as_at=clock.today(), numbers=[each.pk for each, _role in records]))
+    answered = set(link.answers.values_list("partnership_id", flat=True))
     rows = [
         {
             "record": each,
             "name": name_of(each),
             "last": last_known(each.confirmed_on, each.reported_on),
             "due_on": due[each.number].due_on if each.number in due else None,
-            "is_said": _is_said(each, link),
+            "is_said": each.number in answered or _is_said(each, link),
             "is_changed": each.public_id in changed,
         }
         for each in found
@@ -130,7 +131,7 @@ def _show_list(
 def _is_said(found: InForce, link: Link) -> bool:
     """Whether there was a word since the letter."""
     last = last_known(found.confirmed_on, found.reported_on)
-    return last is not None and last >= link.made_on
+    return last is not None and last > link.made_on
 
 
 def _confirm(request: HttpRequest, link: Link, token: str) -> HttpResponse:

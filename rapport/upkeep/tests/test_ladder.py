@@ -1,4 +1,4 @@
-"""The ladder: when a rung is climbed, what was missed, when nobody is written to. Data, refused where it is nonsense."""
+"""The ladder: when a rung is climbed, what was missed, when nobody is written to. Nonsense in it is refused."""
 
 from datetime import UTC, date, datetime
 

@@ -1,0 +1,95 @@
+"""In a real browser, on a telephone and without script: a letter’s link, one press, done. Nothing is out of reach."""
+
+import shutil
+
+import pytest
+
+from rapport.accounts.models import Role
+from rapport.registry.models import JournalEntry
+from rapport.registry.proposal import Proposal
+from rapport.testing import REEF, TODAY, WASTE, document, empty_registry, register, skip
+from rapport.upkeep.links import make_link, token_of
+from rapport.upkeep.models import Case
+from rapport.upkeep.reminding import remind
+from rapport.upkeep.tests.conftest import letters, path_in, person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TELEPHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        skip("Chromium")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(live_server, settings):
+    settings.RAPPORT_TODAY = TODAY
+    register(Proposal("P-1", document(REEF)), P_2=document(WASTE, name="جزر بلا نفايات", language="ar"))
+    yield live_server.url
+    empty_registry()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_telephone_without_script_one_press_confirms(browser, site, language):
+    person(of="P-1", language=language)
+    remind(today=TODAY)
+    context = browser.new_context(viewport=TELEPHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + path_in(letters()[0]))
+    page.locator("button[name=one]").click()
+    assert page.locator("h1").count() == 1
+    assert JournalEntry.objects.filter(kind="confirmed", happened_on=TODAY, channel="link").count() == 1
+    page.reload()  # a browser sends the press again
+    assert JournalEntry.objects.filter(kind="confirmed", happened_on=TODAY).count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_is_accessible_and_fits(browser, site, language, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    user = person(of=["P-1", "P-2"], language=language)
+    one, many = (
+        f"/{language}/u/{token_of(make_link(user, [(number, 'focal-point') for number in numbers], today=TODAY))}/"
+        for numbers in ((1,), (1, 2))
+    )
+    case = Case.objects.create(kind="find", partnership_id=1, opened_on=TODAY, note="She left.")
+    remind(today=TODAY)
+    officer = person("olga@example.org")
+    officer.role_grants.create(role=Role.OFFICER)
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_cookies([{"name": "sessionid", "value": _session(officer), "url": site}])
+    page, said, found = context.new_page(), [], []
+    page.on("console", lambda message: said.append(message.text))
+    desk = f"/{language}/desk/upkeep/"
+    for path in (
+        one, many, f"{one}P-1/changed/", f"{one}P-1/ended/", f"{one}P-1/not-me/", f"/{language}/contact/P-1/", desk,
+        f"{desk}silent/", f"{desk}cases/", f"{desk}cases/{case.pk}/", f"{desk}records/P-1/", f"{desk}rounds/",
+    ):  # fmt: skip
+        assert page.goto(f"{site}{path}").status == 200
+        if page.evaluate(WIDE) > 0:
+            found.append((path, "scrolls sideways"))
+        found += [(path, each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]]
+    context.close()
+    assert (found, said) == ([], [])
+
+
+def _session(user):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
