@@ -52,6 +52,8 @@ def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
 @cache
 def _state_of_code() -> str:
     """Changes when the program does: pages made by another version are not the same pages."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".svg", ".css", ".yaml", ".mo"})
+    files = sorted(
+        path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".svg", ".css", ".yaml", ".mo"}
+    )
     state = "".join(f"{path.name}{path.stat().st_mtime_ns}" for path in files if path.is_file())
     return hashlib.sha256(state.encode()).hexdigest()[:8]
