@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.accounts.models import User
+from rapport.look.formats import html_language
 from rapport.registration.models import Draft, DraftSave
 from rapport.registry.acceptance import newest_version
 from rapport.registry.models import Partnership, Submission
@@ -15,8 +16,9 @@ KEPT_SAVES = 40  # a window open since before that many saves counts as one that
 
 
 def begin_registration(*, language: str, now: datetime, author: User | None = None) -> Draft:
-    """An empty form."""
-    return Draft.objects.create(language=language, author=author, started_at=now, saved_at=now)
+    """An empty form, but for what most would choose."""
+    answers = {"language": [html_language(language)], "status": ["registered"]}
+    return Draft.objects.create(language=language, author=author, answers=answers, started_at=now, saved_at=now)
 
 
 def begin_change(

@@ -118,9 +118,12 @@ def terms_of(name: str) -> Callable[[], Choices]:
 class CodeField(forms.ChoiceField):
     """One of a scheme, or not known."""
 
-    def __init__(self, choices: Callable[[], Choices], *, empty: Any = None, **options: Any) -> None:
+    def __init__(
+        self, choices: Callable[[], Choices], *, empty: Any = None, can_be_unknown: bool = True, **options: Any
+    ) -> None:
         self.empty = empty
-        super().__init__(required=False, choices=lambda: [("", _("not known")), *choices()], **options)
+        unknown = [("", gettext_lazy("not known"))] if can_be_unknown else []
+        super().__init__(required=False, choices=lambda: [*unknown, *choices()], **options)
 
     def clean(self, value: Any) -> str | None:
         given: str | None = super().clean(value) or self.empty

@@ -95,6 +95,7 @@ class AboutForm(StepForm):
             ("forming", _("It is in formation: it still looks for partners or money.")),
         ],
         empty="registered",
+        can_be_unknown=False,
         label=gettext_lazy("How far it is"),
         help_text=gettext_lazy(
             "One in formation has a list of its own, where partners and donors look. It is not yet counted."
