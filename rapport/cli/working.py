@@ -7,7 +7,6 @@ before it ends.
 import logging
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -100,23 +99,38 @@ def keep_worker() -> Iterator[None]:
 
 
 def _keep(ending: threading.Event) -> None:
-    command = [sys.executable, "-m", "rapport.cli", "work", "--parent", str(os.getpid())]
     while not ending.is_set():
-        # A group of its own: Ctrl-C is for the server, which then asks the worker to end.
-        worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603
-        while worker.poll() is None and not ending.wait(0.5):
+        worker = _start()
+        while (code := _exit_code(worker)) is None and not ending.wait(0.5):
             pass
-        if ending.is_set():
+        if code is None:
             _end(worker)
         else:
-            _log.error("The worker died (%s) and is started again.", worker.returncode)
+            _log.error("The worker ended (%s) and is started again.", code)
             ending.wait(_RESTART_AFTER)
 
 
-def _end(worker: subprocess.Popen[bytes]) -> None:
-    worker.terminate()
-    try:
-        worker.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+def _start() -> int:
+    """The process of a worker, in a session of its own: Ctrl-C is for the server, which then asks the worker to end.
+
+    Not by ``subprocess``: it waits for a pipe to close, which a web process forked at that moment would keep open.
+    """
+    command = [sys.executable, "-m", "rapport.cli", "work", "--parent", str(os.getpid())]
+    return os.posix_spawn(sys.executable, command, os.environ, setsid=True)
+
+
+def _exit_code(worker: int) -> int | None:
+    """``None`` while it runs."""
+    ended, status = os.waitpid(worker, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if ended else None
+
+
+def _end(worker: int) -> None:
+    os.kill(worker, signal.SIGTERM)
+    until = time.monotonic() + _PATIENCE
+    while _exit_code(worker) is None:
+        if time.monotonic() > until:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+            return
+        time.sleep(0.1)

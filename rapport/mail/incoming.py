@@ -71,9 +71,10 @@ def _describe(file: ReceivedFile) -> dict[str, object]:
 def _fingerprint(raw: bytes, mail: Mail, recipients: Sequence[str]) -> str:
     """Of what stays the same when a mail is delivered again: not the lines that servers write at its head."""
     _head, _blank, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
-    told = [mail.message_id, mail.from_email, mail.subject, mail.header("Date"), *sorted(map(str.lower, recipients))]
+    headers = [mail.header(name) for name in ("Message-ID", "From", "Subject", "Date", "Content-Type")]
+    told = [*headers, *sorted(map(str.lower, recipients))]
     digest = hashlib.sha256("\n".join(told).encode(errors="backslashreplace"))
-    digest.update(body if mail.is_readable and body else raw)
+    digest.update(b"\n\n" + body if mail.is_readable and body else raw)
     return digest.hexdigest()
 
 

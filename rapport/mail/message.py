@@ -17,6 +17,7 @@ from rapport.mail.addresses import loop_mark, signed_address
 from rapport.mail.models import Letter
 
 LOOP_HEADER = "X-Rapport-Loop"
+_LONGEST_NAME = 100  # what has no space in it cannot be folded, and no line may have more than 998 bytes
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+")
 
 
@@ -44,13 +45,12 @@ def build_message(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=SMTP if to.isascii() else SMTPUTF8)
     message["From"] = formataddr((settings.RAPPORT_NAME, settings.RAPPORT_MAIL_FROM))
     name, host = to.rsplit("@", 1)
-    message["To"] = Address(letter.name, name, host)
+    message["To"] = Address(letter.name[:_LONGEST_NAME], name, host)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(clock.real_now())
     message["Message-ID"] = f"<{letter.message_id}>"
     if letter.topic:
         message["Reply-To"] = signed_address("reply", letter.pk)
-    message["Content-Language"] = markdown.html_language(letter.language)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     message[LOOP_HEADER] = loop_mark()
@@ -64,6 +64,8 @@ def build_message(letter: Letter) -> EmailMessage:
         message.add_attachment(
             bytes(file.content), maintype=maintype, subtype=subtype or "octet-stream", filename=file.name
         )
+    # Last, for every change of the content takes the headers of the content with it.
+    message["Content-Language"] = markdown.html_language(letter.language)
     return message
 
 
