@@ -66,7 +66,7 @@ def _write(template: str, offer: Offer) -> None:
     known = people.find(offer.email)
     to = outbox.Addressee(offer.email, offer.name, offer.language, known.reference if known else "")
     context = {"offer": offer, "link": letters.link("accounts:offer", token_of(offer), language=offer.language)}
-    outbox.write(template, to=to, context=context, about=about)
+    outbox.write(template, to=to, context=context, about=about, secret=True)
 
 
 def token_of(offer: Offer) -> str:

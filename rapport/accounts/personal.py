@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from rapport.accounts import handover
 from rapport.accounts.models import Offer, User
-from rapport.mail.models import Letter
+from rapport.mail.models import Incoming, Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,11 @@ def erase_account(user: User) -> None:
         if kept.get("_auth_user_id") == str(user.pk) or user.email.casefold() in str(kept).casefold():
             session.delete()
     Offer.objects.filter(email__iexact=user.email).delete()
-    Letter.objects.filter(_letters_to(user)).delete()
+    letters = Letter.objects.filter(_letters_to(user))
+    from_them = Q(from_email__iexact=user.email) | Q(sender__iexact=user.email)
+    # A mail that came back holds the letter that it is about, address and all.
+    Incoming.objects.filter(from_them | Q(letter__in=letters)).delete()
+    letters.delete()
 
 
 def _letters_to(user: User) -> Q:

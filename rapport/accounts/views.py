@@ -1,5 +1,7 @@
 """One's own page: roles, language, data, leaving, going."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,13 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts import handover, personal
 from rapport.accounts.access import has_second_factor, needs_sign_in
 from rapport.accounts.forms import AboutMeForm, EraseForm, LeaveForm, area_label
-from rapport.accounts.models import Offer, RoleGrant, User
+from rapport.accounts.models import Offer, Role, RoleGrant, User
 from rapport.accounts.naming import name_partnerships
 from rapport.accounts.roles import STAFF, RoleError, has_role
 from rapport.lib import clock
 
-# Where people go from the door, if the room is there: staff to the desk, others to their partnerships.
-_DESK, _MINE = ("screening:queue", "upkeep:pulse", "accounts:me"), ("registration:mine", "accounts:me")
+# Where people go from the door: the first page that is there. A page that their role may not open is none for them.
+_DOORS = (
+    ((Role.OFFICER,), ("screening:queue", "upkeep:pulse")),
+    ((Role.ADVISER,), ("screening:queue",)),
+    ((), ("registration:mine", "accounts:me")),
+)
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -32,11 +38,12 @@ def signed_in(request: HttpRequest) -> User:
 @needs_sign_in
 def enter(request: HttpRequest) -> HttpResponse:
     """The constant link of every page, and where signing in leads."""
-    for name in _DESK if has_role(request.user, *STAFF) else _MINE:
-        try:
-            return redirect(reverse(name))
-        except NoReverseMatch:
+    for roles, names in _DOORS:
+        if roles and not has_role(request.user, *roles):
             continue
+        for name in names:
+            with suppress(NoReverseMatch):
+                return redirect(reverse(name))
     raise Http404
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from rapport.registration.steps import Composed, answers_of, compose
 from rapport.registry import lifecycle
 from rapport.registry.acceptance import accept, newest_version
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.fiction import ENTERED_BY_A_VISITOR
 from rapport.registry.lifecycle import Actor, NotPossibleError
 from rapport.registry.merging import merge_documents
 from rapport.registry.models import Partnership, Submission, Version
@@ -106,6 +108,8 @@ def _send_registration(draft: Draft, composed: Composed, *, by: Actor, now: date
     document = composed.document
     if not document.language:
         document = document.model_copy(update={"language": draft.language})
+    if settings.RAPPORT_DEMO:
+        document = document.model_copy(update={"origin": ENTERED_BY_A_VISITOR})
     enclosed = {"organizations": composed.organizations}
     word = draft.first("word")
     if draft.submission and draft.submission.is_open:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from rapport.registry.models import Record
 
+# The origin of what visitors of the demonstration register.
+ENTERED_BY_A_VISITOR = "fictional: entered in the demonstration"
 # How the origin of a record of the demonstration begins in its canonical JSON. A text cannot counterfeit it: quotation
 # marks within one are escaped.
 _MADE_UP = ('"origin":"fictional', '"origin":"report:')

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from rapport.accounts.models import User
 from rapport.explore.wording import choose_language, name_or_none
 from rapport.registry.cards import Card, load_cards
@@ -63,7 +65,9 @@ def post(
     extra: Mapping[str, Any] | None = None,
 ) -> Link:
     """Hand a letter with a link to a channel."""
-    context = {"lines": lines, "link": address_of(link, user.language), "valid_until": link.expires_on, "today": today}
+    # An address of ours, marked as safe: in a letter, which is Markdown, it keeps its underscores.
+    address = Markup(address_of(link, user.language))  # noqa: S704
+    context = {"lines": lines, "link": address, "valid_until": link.expires_on, "today": today}
     name = ", ".join(dict.fromkeys(line.for_whom for line in lines if line.for_whom))
     about = f"partnership:{lines[0].public_id}" if len(lines) == 1 else ""
     link.letter = channels.send(

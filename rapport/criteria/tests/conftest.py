@@ -11,7 +11,7 @@ from rapport.accounts.models import Role
 from rapport.criteria.files import load_files
 from rapport.criteria.models import RuleSet
 from rapport.organizations.directory import Entry
-from rapport.testing import ORGANIZATIONS, REEF, TODAY
+from rapport.testing import ORGANIZATIONS, REEF, TODAY, add_second_factor
 
 COMPLETE: dict[str, Any] = {
     **REEF,
@@ -62,6 +62,7 @@ def signed_in(*held: Role) -> Client:
     for role in held:
         roles.grant(person, role)
     client = Client()
+    add_second_factor(person)
     client.force_login(person)
     return client
 

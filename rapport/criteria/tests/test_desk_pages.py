@@ -78,11 +78,11 @@ def test_the_first_visit_takes_up_the_files(officer):
 
 def test_the_list_costs_the_same_for_two_versions_and_for_five(officer, django_assert_num_queries):
     first = rule_set_on(TODAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(DESK)
     for _number in range(3):
         draft_from(first)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         officer.get(DESK)
 
 
@@ -255,7 +255,7 @@ def test_the_preview_says_what_would_change_for_submissions_that_wait(officer, d
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_preview_costs_the_same_for_one_and_for_three(officer, draft, number, django_assert_num_queries):
     submit(*(document(COMPLETE, website="") for _each in range(number)))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(path_to(draft, "preview/"))
 
 

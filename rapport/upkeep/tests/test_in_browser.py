@@ -7,7 +7,7 @@ import pytest
 from rapport.accounts.models import Role
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
-from rapport.testing import REEF, TODAY, WASTE, document, empty_registry, register, skip
+from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, empty_registry, register, skip
 from rapport.upkeep.links import make_link, token_of
 from rapport.upkeep.models import Case
 from rapport.upkeep.reminding import remind
@@ -70,6 +70,7 @@ def test_every_page_is_accessible_and_fits(browser, site, language, width):
     remind(today=TODAY)
     officer = person("olga@example.org")
     officer.role_grants.create(role=Role.OFFICER)
+    add_second_factor(officer)
     context = browser.new_context(viewport={"width": width, "height": 800})
     context.add_cookies([{"name": "sessionid", "value": _session(officer), "url": site}])
     page, said, found = context.new_page(), [], []

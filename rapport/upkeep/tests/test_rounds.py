@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from rapport.accounts.models import Role
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
-from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, register
 from rapport.upkeep.cases import CaseError
 from rapport.upkeep.models import Correspondent, Recipient, Round
 from rapport.upkeep.rounds import preview, query_of, send_trial, start_round, write_rounds
@@ -23,6 +23,7 @@ LATER = TODAY + timedelta(days=30)
 def officer(mailbox):
     user = person("olga@example.org")
     user.role_grants.create(role=Role.OFFICER)
+    add_second_factor(user)
     mailbox.client.force_login(user)
     return user
 
@@ -156,4 +157,4 @@ def test_a_page_of_rounds_costs_the_same_for_one_and_for_three(cast, mailbox, of
     with_one = count_queries(mailbox, "/en/desk/upkeep/rounds/")
     for _each in range(2):
         start_round(plan(), today=TODAY)
-    assert (with_one, count_queries(mailbox, "/en/desk/upkeep/rounds/")) == (5, 5)
+    assert (with_one, count_queries(mailbox, "/en/desk/upkeep/rounds/")) == (6, 6)
