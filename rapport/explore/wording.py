@@ -161,6 +161,7 @@ def describe_role(role: str) -> str:
     """Who confirmed, by role: never a name. A role that we do not know is shown as it is written."""
     known = {
         "focal-point": _("the focal point"),
+        "deputy": _("the deputy focal point"),
         "officer": _("the secretariat"),
         "secretariat": _("the secretariat"),
         "import": _("an import"),

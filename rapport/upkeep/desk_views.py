@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +19,7 @@ from rapport.registry.publishing import publish
 from rapport.sets.parsing import read_page
 from rapport.upkeep import pulse
 from rapport.upkeep.access import get_case, get_record_now
-from rapport.upkeep.addressees import ROLES, load_people
+from rapport.upkeep.addressees import load_people
 from rapport.upkeep.answering import ENDS, End, ended, invite
 from rapport.upkeep.cases import CaseError, claim_case, close_case
 from rapport.upkeep.desk_forms import KINDS, FoundForm, StatementForm
@@ -31,6 +32,12 @@ from rapport.vocabularies.schemes import scheme
 
 for_officers = needs_role(Role.OFFICER)
 _PAGE = 50
+_GROUPS = {"focal-points": gettext_lazy("focal point"), "deputies": gettext_lazy("deputy focal point")}
+ROLE_NAMES = {
+    "focal-point": gettext_lazy("the focal point"),
+    "deputy": gettext_lazy("the deputy focal point"),
+    "partner": gettext_lazy("a partner"),
+}
 
 
 @for_officers
@@ -109,7 +116,7 @@ def show_case(request: HttpRequest, number: int) -> HttpResponse:
             sentence = error.sentence
     context = {
         "case": case, "record": found, "name": name_of(found), "sentence": sentence, "form": form,
-        "people": _people(found.number, found.public_id), "today": clock.today(),
+        "people": _people(found.number, found.public_id), "groups": _GROUPS, "today": clock.today(),
         "status": scheme("statuses").label_of(case.proposed["status"]) if case.proposed else "",
     }  # fmt: skip
     return render(request, "upkeep/desk/case.html", context, status=422 if sentence else 200)
@@ -171,11 +178,11 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
             form.sentence = error.sentence
     context = {
         "record": found, "name": name_of(found), "form": form, "today": today,
-        "people": _people(found.number, found.public_id),
+        "people": _people(found.number, found.public_id), "groups": _GROUPS,
         "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
         "statements": list(Statement.objects.filter(partnership=found.number).order_by("-said_on", "-pk")[:50]),
         "asked": list(Asked.objects.filter(partnership=found.number).select_related("user").order_by("-pk")[:50]),
         "kinds": [(kind.value, kind.label) for kind in KINDS], "channels": Statement.CHANNELS,
-        "roles": list(ROLES.values()), "ends": {code: scheme("statuses").label_of(code) for code in ENDS},
+        "roles": ROLE_NAMES, "ends": {code: scheme("statuses").label_of(code) for code in ENDS},
     }  # fmt: skip
     return render(request, "upkeep/desk/record.html", context, status=422 if form.sentence else 200)

@@ -95,15 +95,24 @@ def _bring(numbers: Sequence[int], records: Sequence[InForce], *, today: date) -
 
 
 def walk_open(*, today: date, rules: Ladder, chunk: int = _CHUNK) -> Iterator[list[Duty]]:
-    """Every duty that may have a rung to climb, chunk by chunk in the order of records: memory stays flat.
+    """Every duty whose next rung has its day, chunk by chunk in the order of rows: memory stays flat.
 
     Each chunk is read when its turn comes, so that it shows what was done about it meanwhile.
     """
-    exhausted = Q()
-    for kind, rungs in rules.rungs.items():
-        exhausted |= Q(kind=kind, rung__gte=len(rungs))
-    owed = Duty.objects.filter(due_on__lte=today + rules.earliest).exclude(exhausted).order_by("pk")
+    open_duties = Duty.objects.filter(_may_climb(rules, today=today)).select_related("partnership").order_by("pk")
     last = 0
-    while found := list(owed.filter(pk__gt=last).select_related("partnership")[:chunk]):
+    while found := list(open_duties.filter(pk__gt=last)[:chunk]):
         yield found
         last = found[-1].pk
+
+
+def _may_climb(rules: Ladder, *, today: date) -> Q:
+    """By the database, which looks at a million in a second: rung by rung, from which due day on its day has come."""
+    waited = Q(climbed_on=None) | Q(climbed_on__lte=rules.letters.patience.latest_start(today))
+    condition = Q(pk__in=[])
+    for kind, rungs in rules.rungs.items():
+        for place, rung in enumerate(rungs):
+            reached = Q(kind=kind, rung=place, due_on__lte=rung.latest_start(today))
+            turns = place > 0 and rungs[place - 1].to != rung.to
+            condition |= reached & waited if turns else reached
+    return condition

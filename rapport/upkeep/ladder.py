@@ -31,6 +31,14 @@ class Span(_Data):
     def after(self, day: date) -> date:
         return add_months(day, self.months) + timedelta(days=self.days)
 
+    def latest_start(self, end: date) -> date:
+        """The last day after which the span is over by ``end``."""
+        # Within these days the answer lies: no month is longer than 31 or shorter than 28 days.
+        start = add_months(end - timedelta(days=self.days), -self.months) + timedelta(days=4)
+        while self.after(start) > end:
+            start -= timedelta(days=1)
+        return start
+
 
 class Rung(Span):
     to: To
@@ -139,17 +147,12 @@ class Ladder(_Data):
 
     def written_before(self, today: date) -> date:
         """The last day on which somebody may have been written to who is written to today."""
-        day = today - timedelta(days=self.letters.apart.months * 28 + self.letters.apart.days)
-        while self.letters.apart.after(day) > today:
-            day -= timedelta(days=1)
-        return day
+        return self.letters.apart.latest_start(today)
 
-    @property
-    def earliest(self) -> timedelta:
-        """How long before its day a duty is looked at: the first rung, or what letters gather."""
-        start = date(2001, 3, 1)  # after February: months are at their longest before it
-        firsts = [start - rungs[0].after(start) for rungs in self.rungs.values() if rungs]
-        return max(*firsts, timedelta(0)) + timedelta(days=4)
+    def soon_due(self, today: date) -> date:
+        """Up to which day duties are spoken of: what is asked for by itself, and what letters gather."""
+        firsts = [rungs[0].latest_start(today) for rungs in self.rungs.values() if rungs]
+        return max(*firsts, self.letters.gather.after(today))
 
 
 def ladder() -> Ladder:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from rapport.explore.wording import has_ended
 from rapport.lib import clock
 from rapport.registry.history import InForce, in_force, load_organizations
 from rapport.sets.freshness import last_known
@@ -84,6 +85,7 @@ def _show_record(
         "is_invited": role == Asked.INVITED,
         "facts": show_facts(found, load_organizations([found])),
         "last": last_known(found.confirmed_on, found.reported_on),
+        "ended": has_ended(found.document.ends_on, today=clock.today()),
         "change": change_address(token, found.public_id),
         "press": make_press(link),
         "changed": changed,

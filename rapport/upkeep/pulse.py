@@ -65,8 +65,11 @@ class Month:
     report: int
 
 
-def forecast(*, today: date, months: int = 12) -> tuple[int, list[Month]]:
-    """How many words are overdue, and how many fall due in each of the next months. Two queries."""
+def forecast(*, today: date, months: int = 13) -> tuple[int, list[Month]]:
+    """How many words are overdue, and how many fall due in each of the next months. Two queries.
+
+    Thirteen, so that what is confirmed today is seen to fall due again.
+    """
     overdue = Duty.objects.filter(kind=Duty.Kind.CONFIRM, due_on__lt=today).count()
     first = today.replace(day=1)
     last = date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)

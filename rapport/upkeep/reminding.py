@@ -180,6 +180,5 @@ def owed_by_person(user: User, rules: Ladder, *, today: date) -> list[Duty]:
     """The open duties of every record that a person looks after, by day; those that fall due soon too. Two queries."""
     held = RoleGrant.objects.filter(user=user, role__in=_ROLES).exclude(partnership="").values_list("partnership")
     numbers = Partnership.objects.filter(public_id__in=[each for (each,) in held]).values_list("pk", flat=True)
-    until = max(rules.letters.gather.after(today), today + rules.earliest)
-    duties = Duty.objects.filter(partnership__in=list(numbers), due_on__lte=until)
+    duties = Duty.objects.filter(partnership__in=list(numbers), due_on__lte=rules.soon_due(today))
     return list(duties.select_related("partnership").order_by("due_on", "pk"))

@@ -3,8 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapport.registry import projection
+from rapport.registry.models import Partnership
 from rapport.registry.proposal import Proposal
 from rapport.testing import NOW, REEF, TODAY, WASTE, document, register
 from rapport.upkeep.duties import ensure_duties, walk_open
@@ -106,3 +110,18 @@ def test_what_is_not_due_or_has_no_rung_left_is_not_walked():
     assert [[duty.kind for duty in chunk] for chunk in walk_open(today=soon, rules=ladder())] == [["confirm"]]
     Duty.objects.update(rung=10)
     assert list(walk_open(today=soon, rules=ladder())) == []
+
+
+@given(st.dates(date(2009, 1, 1), date(2013, 12, 31)), st.integers(0, 10), st.none() | st.integers(0, 40))
+def test_the_database_walks_exactly_those_that_the_ladder_lets_climb(today, rung, ago):
+    """Held against the rule itself, for one duty that is due on a last day of a month."""
+    rules, climbed_on = ladder(), None if ago is None else today - timedelta(days=ago)
+    duty = Duty(pk=1, partnership_id=1, kind="confirm", since=TODAY, due_on=date(2010, 3, 31), rung=rung)
+    duty.climbed_on = climbed_on
+    with transaction.atomic():
+        Partnership.objects.get_or_create(pk=1, public_id="P-1")
+        duty.save()
+        walked = any(walk_open(today=today, rules=rules))
+        transaction.set_rollback(True)
+    reached = rules.rung_on(today, kind="confirm", due_on=duty.due_on, rung=rung, climbed_on=climbed_on)
+    assert walked == (reached > rung)

@@ -1,9 +1,11 @@
 """The ladder: when a rung is climbed, what was missed, when nobody is written to. Nonsense in it is refused."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapport.upkeep.ladder import SHIPPED, Quiet, Span, ladder, read_ladder
 
@@ -50,6 +52,13 @@ def test_above_the_last_rung_there_is_none():
 def test_a_span_ends_on_the_last_day_of_a_short_month():
     assert Span(months=1).after(date(2010, 1, 31)) == date(2010, 2, 28)
     assert Span(months=-1, days=2).after(date(2010, 3, 31)) == date(2010, 3, 2)
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(-24, 36), st.integers(-60, 60))
+def test_the_latest_start_is_the_last_day_after_which_a_span_is_over(end, months, days):
+    span = Span(months=months, days=days)
+    start = span.latest_start(end)
+    assert span.after(start) <= end < span.after(start + timedelta(days=1))
 
 
 def test_between_two_letters_lies_a_month():
