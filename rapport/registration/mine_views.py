@@ -39,9 +39,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         "records": _find_records(person),
         "drafts": list(Draft.objects.filter(author=person, is_open=True).select_related("partnership").order_by("-pk")),
         "sent": list(
-            Submission.objects.filter(author=person, drafts__isnull=False)
-            .order_by("-pk")
-            .prefetch_related("drafts")[:50]
+            Draft.objects.filter(author=person, submission__isnull=False, is_open=False)
+            .select_related("submission__version", "partnership")
+            .order_by("-pk")[:50]
         ),
         "panels": render_panels("mine", request, person),
     }

@@ -20,7 +20,7 @@ from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
 from rapport.registration.drafts import begin_registration, drop_set_aside, save
-from rapport.registration.forms import NONE_QUESTIONS, Answers
+from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
 from rapport.registration.review import find_remarks, review_draft
 from rapport.registration.sending import ChangedMeanwhileError, rebase, send
@@ -87,7 +87,7 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
             return redirect("registration:step", token=draft.token, code=_after(draft, asked))
         if go == REVIEW and not gave_way:
             return redirect("registration:overview", token=draft.token)
-        return redirect(request.path + ("#rows" if go == "add" else ""))
+        return redirect(request.path + ("?add" if go == "add" else ""))
     return _show_step(request, draft, asked)
 
 
@@ -103,7 +103,7 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
         "form": form,
         "remarks": _remarks_of(draft, asked),
         "set_aside": {name: given for name, given in draft.set_aside.items() if _owns(asked, name)},
-        "nones": {name for name in NONE_QUESTIONS if name in form.fields},
+        "is_adding": "add" in request.GET,
         "countries": [term.label() for term in scheme("countries")] if asked.code in ("partners", "places") else [],
     }
     if context["set_aside"]:

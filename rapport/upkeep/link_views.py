@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
@@ -17,12 +19,14 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.explore.wording import has_ended
 from rapport.lib import clock
+from rapport.registration.drafts import begin_change
+from rapport.registration.steps import answers_of, steps_of
 from rapport.registry.history import InForce, in_force, load_organizations
+from rapport.registry.models import Partnership, Submission
 from rapport.sets.freshness import last_known
 from rapport.upkeep import answering
 from rapport.upkeep.answering import ENDS, ChangedMeanwhileError, Shown
 from rapport.upkeep.forms import EndForm, SuccessorForm, read_form
-from rapport.upkeep.forms_for_change import change_address
 from rapport.upkeep.links import LinkError, make_press, read_token, record_of, records_of
 from rapport.upkeep.models import Asked, Duty, Link
 from rapport.upkeep.showing import name_of, show_facts
@@ -86,7 +90,6 @@ def _show_record(
         "facts": show_facts(found, load_organizations([found])),
         "last": last_known(found.confirmed_on, found.reported_on),
         "ended": has_ended(found.document.ends_on, today=clock.today()),
-        "change": change_address(token, found.public_id),
         "press": make_press(link),
         "changed": changed,
         "several": link.asked.count() > 1,
@@ -175,11 +178,10 @@ def _thank(request: HttpRequest, link: Link, token: str, ids: list[str], *, said
 
 @by_link
 def changed(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
-    """A change told in words, where no form of another room takes it."""
+    """What has changed: in the form of the record, filled in, or in words that an officer puts into it."""
     found, _role = _find(link, public_id)
-    address = change_address(token, found.public_id)
-    if address:
-        return redirect(address)
+    if request.method == "POST" and request.POST.get("form") in (Submission.Kind.CHANGE, Submission.Kind.REPORT):
+        return redirect(_open_form(link, found, Submission.Kind(request.POST["form"])))
     text, sentence = request.POST.get("text", "")[:_LONGEST], ""
     if request.method == "POST":
         try:
@@ -191,6 +193,17 @@ def changed(request: HttpRequest, link: Link, token: str, public_id: str) -> Htt
             sentence = error.sentence
     context = {"text": text, "sentence": sentence, "longest": _LONGEST}
     return _show_form(request, link, token, found, "upkeep/changed.html", context)
+
+
+def _open_form(link: Link, found: InForce, kind: Submission.Kind) -> str:
+    """The address of a draft that says what the record says. The draft is the person's, whoever holds the link."""
+    if link.is_trial:
+        raise LinkError(_("This was a test letter: nothing was changed."))
+    draft = begin_change(
+        Partnership.objects.get(pk=found.number), answers_of(found.document, kind), kind=kind, author=link.user,
+        language=link.user.language or get_language() or "en", now=clock.now(), channel="link",
+    )  # fmt: skip
+    return reverse("registration:step", args=[draft.token, steps_of(draft)[0].code])
 
 
 @by_link

@@ -7,8 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
+from rapport.registration.drafts import begin_registration
 from rapport.registration.models import Draft
-from rapport.testing import WASTE, document, register
+from rapport.registration.sending import send
+from rapport.registration.tests.conftest import READY
+from rapport.testing import NOW, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,15 @@ def test_nobody_else_begins_a_change(client: Client, mere: User, address: str) -
     assert client.post(address).status_code == 404
 
 
+def test_it_lists_what_was_begun_and_what_was_sent(client: Client, mere: User, ready: Draft) -> None:
+    begun = begin_registration(language="en", now=NOW, author=mere)
+    send(ready, today=TODAY, now=NOW)
+    page = client.get("/en/mine/").content.decode()
+    assert f"/en/register/{begun.token}/" in page
+    assert f"/en/register/{ready.token}/case/" in page
+    assert "Lagoon Watch" in page
+
+
 @pytest.mark.parametrize("records", [1, 3])
 def test_it_costs_the_same_for_one_record_and_for_three(
     client: Client, mere: User, django_assert_num_queries: DjangoAssertNumQueries, records: int
@@ -55,6 +67,10 @@ def test_it_costs_the_same_for_one_record_and_for_three(
     register(P_1=document(), P_2=document(WASTE), P_3=document(name="Third"))
     for number in range(records):
         grant(mere, Role.FOCAL_POINT, partnership=f"P-{number + 1}")
+        begun = begin_registration(language="en", now=NOW, author=mere)
+        begun.answers = {**READY, "name": [f"Lagoon {number}"]}
+        begun.save()
+        send(begun, today=TODAY, now=NOW)
     client.get("/en/mine/")
     with django_assert_num_queries(7):
         client.get("/en/mine/")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rapport.accounts.models import Role, RoleGrant
 from rapport.lib.logs import WithoutTokens
+from rapport.registration.models import Draft
 from rapport.registry.history import find_in_force
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
@@ -149,10 +150,14 @@ def test_an_empty_change_is_asked_for_again(mailbox, path):
     assert "Write what has changed" in answer.html
 
 
-def test_where_there_is_a_form_for_changes_it_leads_there(mailbox, path, monkeypatch):
-    monkeypatch.setattr("rapport.upkeep.forms_for_change.change_forms", [lambda token, public_id: f"/form/{public_id}"])
-    assert 'href="/form/P-1"' in mailbox.open(path).html
-    assert mailbox.open(f"{path}P-1/changed/").response["Location"] == "/form/P-1"
+@pytest.mark.parametrize("form", ["change", "report"])
+def test_the_form_of_the_record_opens_filled_in_and_without_sign_in(mailbox, path, form):
+    page = mailbox.open(f"{path}P-1/changed/")
+    assert Draft.objects.count() == 0  # a scanner that follows links begins nothing
+    opened = mailbox.post(page.path, form=form).response
+    draft = Draft.objects.get()
+    assert opened["Location"].startswith(f"/en/register/{draft.token}/")
+    assert (draft.kind, draft.channel, draft.partnership.public_id) == (form, "link", "P-1")
 
 
 # --- it has ended ---
