@@ -205,3 +205,24 @@ def test_the_report_of_a_bundle_tells_what_was_refused(home: Home, tmp_path: Pat
         (row,) = csv.DictReader(file)
     assert (row["file"], row["row"], row["column"]) == ("partnerships.csv", "3", "scope")
     assert (row["value"], row["fate"]) == ("worldwide", "refused")
+
+
+def test_the_first_administrator_is_invited_by_a_link(home: Home) -> None:
+    out, _err = home.rapport("invite", "first@example.org")
+    assert "/en/accounts/offer/" in out
+    for wrong in (("nobody",), ("first@example.org", "--role", "king")):
+        _out, err = home.rapport("invite", *wrong, expected=1)
+        assert err.startswith("rapport: ")
+
+
+def test_a_demonstration_is_refused_beside_a_real_record(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = home.path.parent / "real.zip"
+    shutil.copytree(DEMONSTRATION, home.path.parent / "real")
+    table = home.path.parent / "real" / "partnerships.csv"
+    table.write_text(table.read_text().replace("fictional: made for demonstration", "the registry of 2010"))
+    shutil.make_archive(str(source.with_suffix("")), "zip", home.path.parent / "real")
+    home.rapport("import", str(source), "--publish")
+    monkeypatch.setenv("RAPPORT_DEMO", "true")
+    for command in (("serve",), ("demo", "--load-only")):
+        _out, err = home.rapport(*command, expected=1)
+        assert "never stands beside" in err

@@ -128,7 +128,7 @@ def test_without_scripts_a_code_signs_in_and_no_passkey_is_offered(chromium, liv
     page = context.new_page()
     page.goto("/en/accounts/login/")
     assert not page.locator("text=Sign in with a passkey").is_visible()
-    sign_in(page, lea.email)
+    sign_in(page, lea.email, "/en/accounts/me/")
     page.wait_for_selector("text=My roles")
     context.close()
 

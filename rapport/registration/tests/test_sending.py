@@ -36,7 +36,7 @@ def test_the_sender_gets_a_letter_with_the_link_in_their_language(ready: Draft) 
     send(ready, today=TODAY, now=NOW)
     letter = Letter.objects.get(template="registration/received")
     assert (letter.email, letter.language) == ("mere@example.org", "fr")
-    assert f"/register/{ready.token}/" in letter.body
+    assert f"/register/{ready.token}/" in letter.as_text()
 
 
 def test_what_is_required_and_missing_stops_a_partnership_at_work_but_not_one_in_formation(ready: Draft) -> None:

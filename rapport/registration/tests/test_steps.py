@@ -132,7 +132,7 @@ def test_the_link_is_mailed_to_whoever_asks_but_not_without_end(client: Client, 
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
     letter = Letter.objects.first()
     assert letter is not None
-    assert f"/en/register/{draft.token}/" in letter.body
+    assert f"/en/register/{draft.token}/" in letter.as_text()
 
 
 @pytest.mark.parametrize("partners", [1, 3])
