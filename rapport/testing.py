@@ -12,6 +12,7 @@ from rapport.accounts.access import has_second_factor
 from rapport.accounts.models import User
 from rapport.organizations.authority import Authority, Named
 from rapport.organizations.models import Organization
+from rapport.registration.models import Draft
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import (
     BadRow,
@@ -122,7 +123,7 @@ def empty_registry() -> None:
     """Nothing is left of the registry; far faster than flushing every table of the site."""
     of_sets = (IndexState, IndexPart, IndexDoc, TokenBitmap)
     of_registry = (Submission, Listing, Record, JournalEntry, Version, Partnership, JournalHead, BadRow)
-    for model in (*of_sets, *of_registry, Organization):
+    for model in (Draft, *of_sets, *of_registry, Organization):
         model.objects.all().delete()
     following.forget()
 

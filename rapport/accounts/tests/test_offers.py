@@ -90,7 +90,7 @@ def test_another_token_is_not_made_by_changing_one():
 def test_the_address_of_the_page_is_told_to_nobody(browser):
     _offer, path = invited()
     answer = browser.open(path)
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer.headers["Cache-Control"]
 
 
