@@ -23,11 +23,14 @@ class Serving:
         self.process = home.start("serve", "--port", str(free_port()))
 
     def find_worker(self) -> int:
-        rows = subprocess.run(
-            ["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True
-        ).stdout.splitlines()
+        listed = subprocess.run(["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
         ours = f"rapport.cli work --parent {self.process.pid}"
-        return next((int(row.split(None, 1)[0]) for row in rows if row.rstrip().endswith(ours)), 0)
+        return next((int(row.split(None, 1)[0]) for row in listed.splitlines() if row.rstrip().endswith(ours)), 0)
+
+    def find_children(self) -> list[int]:
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+        rows = [line.split() for line in listed.splitlines()]
+        return [int(child) for child, parent in rows if int(parent) == self.process.pid]
 
     def is_listening(self) -> bool:
         try:
@@ -72,8 +75,12 @@ def test_a_worker_that_dies_is_started_again_and_ends_with_its_server(serving: S
     serving.post(2)
     assert serving.home.count("mail_incoming") == 2
     assert serving.home.count("work_job") >= 3
-    os.kill(serving.process.pid, signal.SIGKILL)
+    worker = serving.find_worker()
+    others = [child for child in serving.find_children() if child != worker]
+    serving.process.kill()
     await_that(lambda: serving.find_worker() == 0)
+    for web in others:  # of the web server: it does not see that its parent is gone
+        os.kill(web, signal.SIGKILL)
 
 
 def test_a_server_that_ends_takes_its_worker_along(serving: Serving) -> None:

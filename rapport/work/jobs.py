@@ -90,7 +90,8 @@ def _run(task: _Task, today: date, now: datetime) -> bool:
     try:
         task.run(today=today) if task.every is None else task.run(now=now)
     except Exception as error:  # whatever one job meets, the others run
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         said = describe_error(error)
         _log.error("The job %s failed: %s", task.name, said)
         _finish(task, claim, today, now, error=said)
