@@ -152,4 +152,4 @@ def _give_phases(draw: Draw, records: list[Record]) -> None:
                 if kind == "phase":
                     later.phase_of, later.added_value = earlier.id, ["new-phase"]
                 else:
-                    later.replicates, later.added_value = earlier.id, ["replication", "wider-geography"]
+                    later.replicates, later.added_value = earlier.id, ["replication", "wider-area"]

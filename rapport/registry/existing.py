@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models.functions import Lower
 
@@ -20,15 +20,21 @@ class Existing:
     version_id: int | None = None
     versions: int = 0
     first_on: date | None = None
-    in_force_since: date | None = None
+    in_force_order: tuple[date, datetime] | None = None
     confirmed_on: set[date] = field(default_factory=set)
     reported_on: set[date] = field(default_factory=set)
 
-    def take_version(self, version_id: int, body: str, happened_on: date) -> None:
+    def take_version(self, version_id: int, body: str, happened_on: date, recorded_at: datetime) -> None:
+        """Of two that happened on one day the one recorded last is in force, as in ``history.py``."""
         self.versions += 1
         self.first_on = min(self.first_on or happened_on, happened_on)
-        if self.in_force_since is None or happened_on >= self.in_force_since:
-            self.in_force_since, self.version_id, self.body = happened_on, version_id, body
+        order = (happened_on, recorded_at)
+        if self.in_force_order is None or order >= self.in_force_order:
+            self.in_force_order, self.version_id, self.body = order, version_id, body
+
+    @property
+    def in_force_since(self) -> date | None:
+        return self.in_force_order[0] if self.in_force_order else None
 
     def take_entry(self, kind: str, happened_on: date) -> None:
         if kind == JournalEntry.Kind.CONFIRMED:
@@ -77,11 +83,12 @@ def _records_of(ids: Iterable[str]) -> Iterable[tuple[int, str]]:
 
 def _load_state(by_number: dict[int, Existing]) -> None:
     entries = JournalEntry.objects.filter(partnership__in=by_number).order_by("happened_on", "recorded_at", "number")
-    for number, kind, happened_on, version in entries.values_list("partnership", "kind", "happened_on", "version"):
+    columns = entries.values_list("partnership", "kind", "happened_on", "recorded_at", "version")
+    for number, kind, happened_on, recorded_at, version in columns:
         each = by_number[number]
         each.take_entry(kind, happened_on)
         if version is not None:
-            each.take_version(version, "", happened_on)
+            each.take_version(version, "", happened_on, recorded_at)
     by_version = {each.version_id: each for each in by_number.values() if each.version_id is not None}
     for pk, body in Version.objects.filter(pk__in=by_version).values_list("pk", "body"):
         by_version[pk].body = body

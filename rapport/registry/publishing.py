@@ -236,7 +236,7 @@ class _Publication:
         if body is not None:
             self.head.version += 1
             version_id = self.head.version
-            found.take_version(version_id, body, happening.happened_on)
+            found.take_version(version_id, body, happening.happened_on, happening.recorded_at)
             self.rows.versions.append((version_id, found.number, found.versions, SCHEMA_VERSION, body))
         found.take_entry(happening.kind, happening.happened_on)
         self.entries.add(order, (
@@ -262,7 +262,7 @@ def _told_by(history: Iterable[Happening]) -> Existing:
     for happening in history:
         told.take_entry(happening.kind, happening.happened_on)
         if (body := _body_of(happening)) is not None:
-            told.take_version(0, body, happening.happened_on)
+            told.take_version(0, body, happening.happened_on, happening.recorded_at)
     return told
 
 

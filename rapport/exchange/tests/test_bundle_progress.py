@@ -33,7 +33,7 @@ def a_progress() -> dict[str, Any]:
         "monitoring": "Each school tells the council.",
         "balance": "Six islands, three sectors.",
         "dimensions": ["social", "environmental"],
-        "added_value": ["new-phase", "wider-geography"],
+        "added_value": ["new-phase", "wider-area"],
         "phase_of": "waste",
         "replicates": "waste",
         "deliverables": [

@@ -98,3 +98,15 @@ def test_of_two_versions_of_one_day_the_one_recorded_last_is_in_force() -> None:
     )
     assert [each.document.scope for each in in_force(as_at=date(2003, 6, 1))] == ["global"]
     assert JournalEntry.objects.count() == 2
+
+
+def test_a_history_out_of_order_that_is_published_with_what_it_leaves_in_force_says_nothing_new() -> None:
+    day = date(2003, 6, 1)
+    told = [(NOW, "regional"), (NOW + timedelta(2), "global"), (NOW + timedelta(1), "local")]
+    history = tuple(
+        Happening("corrected" if place else "registered", day, time, document=document(scope=scope))
+        for place, (time, scope) in enumerate(told)
+    )
+    register(Proposal(id="reef", document=document(scope="global"), history=history))
+    assert [each.document.scope for each in in_force(as_at=day)] == ["global"]
+    assert JournalEntry.objects.count() == 3
