@@ -117,7 +117,8 @@ def test_at_the_desk_a_round_is_planned_tried_started_and_stands_beside_earlier_
     first = Round.objects.get()
     path = f"/en/desk/upkeep/rounds/{first.pk}/"
     page = mailbox.open(path).html
-    assert "2 people would get one letter each, about 1 partnerships" in page
+    assert "2 people would get one letter each" in page
+    assert "about 1 partnership<" in page
     assert "Theme: Waste management" in page
     assert "A test letter is on its way to you" in mailbox.post(path, do="try").html
     mailbox.post(path, do="start")
