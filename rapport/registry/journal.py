@@ -24,6 +24,11 @@ def hold_head() -> Iterator[JournalHead]:
         head.save()
 
 
+def hold_journal() -> None:
+    """Within a transaction: nobody publishes between a look at what is in force and what is then made of it."""
+    list(JournalHead.objects.select_for_update().filter(pk=1))
+
+
 def append_entries(head: JournalHead, entries: Iterable[tuple[object, ...]]) -> None:
     """Number entries and write them. Each: record number, kind, happened_on, recorded_at, role, channel, version id."""
     columns = ("number", "partnership_id", "kind", "happened_on", "recorded_at", "role", "channel", "version_id")

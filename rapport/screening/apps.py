@@ -15,3 +15,4 @@ class ScreeningConfig(AppConfig):
         personal.register("screening", export=traces.export_traces, erase=traces.erase_traces)
         navigation.add_desk_entry("screening:desk", _("Today"), rank=0)
         navigation.add_desk_entry("screening:queue", _("Screening"), rank=10)
+        navigation.add_desk_entry("screening:bulk", _("Bulk work"), rank=30)

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from rapport.screening import case_views, desk_views, queue_views
+from rapport.screening import bulk_views, case_views, desk_views, queue_views
 
 app_name = "screening"
 urlpatterns = [
     path("", desk_views.desk, name="desk"),
     path("cases/", queue_views.queue, name="queue"),
     path("cases/<int:number>/", case_views.case, name="case"),
+    path("bulk/", bulk_views.bulk, name="bulk"),
+    path("bulk/change/", bulk_views.change, name="bulk_preview"),
+    path("bulk/assign/", bulk_views.assign, name="bulk_assign"),
+    path("bulk/log/", bulk_views.changes, name="bulk_log"),
+    path("bulk/log/<int:number>/", bulk_views.bulk_change, name="bulk_change"),
 ]
