@@ -92,7 +92,7 @@ def show_offer(request: HttpRequest, token: str) -> HttpResponse:
         context = {"offer": offer, "named": named, "area_label": area_label, "role": Role(offer.role).label}
         answer = render(request, "accounts/offer.html", context)
     add_never_cache_headers(answer)
-    # The address is the key. (“no-referrer” would have browsers hide the origin of our own form, which then is refused.)
+    # The address is the key. With “no-referrer” browsers would hide the origin of our own form, which then is refused.
     answer["Referrer-Policy"] = "same-origin"
     return answer
 
