@@ -1,6 +1,7 @@
 """A case on one page: what is proposed, the criteria, what was said, and what can be done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -132,7 +133,10 @@ def _changes(found: Submission) -> list[Any]:
     """What is proposed beside what it began from: for a registration, everything."""
     base = found.base.document if found.base else PartnershipDocument()
     document = found.document
-    return list(compare(base, document, _names(found, base, document)))
+    changes = compare(base, document, _names(found, base, document))
+    if found.base:
+        return list(changes)
+    return [replace(each, pieces=tuple(piece for piece in each.pieces if piece.fate != "removed")) for each in changes]
 
 
 def _conflicts(found: Submission, against: Any) -> list[Any]:
