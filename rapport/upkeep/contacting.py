@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.texts import clean_text
 from rapport.mail import outbox
+from rapport.mail.routes import Reply
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import Partnership
 from rapport.upkeep import channels
@@ -20,13 +20,6 @@ from rapport.upkeep.models import Case, Message
 from rapport.upkeep.showing import name_of
 
 LONGEST = 5000
-
-
-class Reply(Protocol):
-    """What this room needs of ``mail.routes.Reply``."""
-
-    reference: str
-    text: str
 
 
 @dataclass

@@ -1,15 +1,17 @@
 """What runs by itself, and what comes in by mail."""
 
-from contextlib import suppress
 from datetime import date, datetime
-from importlib import import_module
-from typing import Any
 
+from rapport.accounts import handover
 from rapport.accounts import personal as of_people
 from rapport.lib import clock
+from rapport.mail import routes
 from rapport.mail.models import Letter
+from rapport.registry.models import Partnership
 from rapport.upkeep import contacting, personal, reminding, rounds
 from rapport.upkeep.bounces import take_bounce
+from rapport.upkeep.cases import open_case
+from rapport.upkeep.models import Case
 from rapport.work import jobs
 
 _EVERY = 60  # seconds
@@ -20,11 +22,17 @@ def register_jobs() -> None:
     jobs.daily("upkeep.contact", watch_messages)
     jobs.often("upkeep.rounds", run_rounds, every=_EVERY)
     of_people.register("upkeep", export=personal.export, erase=personal.erase)
-    with suppress(ModuleNotFoundError):
-        routes = import_module("rapport.mail.routes")
-        routes.on_bounce(tell_bounce)
-        routes.on_reply("contact", tell_reply)
-        routes.on_reply("contact-back", tell_visitor_reply)
+    routes.on_bounce(tell_bounce)
+    routes.on_reply("contact", tell_reply)
+    routes.on_reply("contact-back", tell_visitor_reply)
+    handover.left.append(tell_left)
+
+
+def tell_left(partnership: str, *, word: str, today: date) -> None:
+    """The last focal point has left: somebody must be found, and what they said may help."""
+    found = Partnership.objects.filter(public_id=partnership).first()
+    if found is not None:
+        open_case(Case.Kind.FIND, found.pk, today=today, note=word)
 
 
 def run_reminders(*, today: date) -> None:
@@ -43,9 +51,9 @@ def tell_bounce(letter: Letter, *, hard: bool) -> None:
     take_bounce(letter, hard=hard, now=clock.now())
 
 
-def tell_reply(reply: Any) -> None:
+def tell_reply(reply: routes.Reply) -> None:
     contacting.take_reply(reply, today=clock.today())
 
 
-def tell_visitor_reply(reply: Any) -> None:
+def tell_visitor_reply(reply: routes.Reply) -> None:
     contacting.take_visitor_reply(reply, today=clock.today())
