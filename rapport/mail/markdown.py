@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from rapport.lib.texts import clean_text
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#]")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>&~|#])")
 # At the beginning of a line these begin a list, a quotation, a heading, a rule or code.
 _LINE_START = re.compile(r"^[ \t]+", re.MULTILINE)
 _LINE_MARK = re.compile(r"^([-+=])|^(\d{1,9})([.)])", re.MULTILINE)
@@ -27,10 +28,20 @@ def escape_markdown(text: str) -> str:
     return _BREAK.sub("\\\\\n", text)
 
 
+class _Reader(MarkdownIt):
+    """An address between < and > may be escaped like any other text: templates need not know where they put it."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is the library's
+        return super().normalizeLink(_ESCAPED.sub(r"\1", url))
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return super().normalizeLinkText(_ESCAPED.sub(r"\1", link))
+
+
 @cache
 def _reader() -> MarkdownIt:
     # No raw HTML; and addresses only where the writer made a link, so that no stranger's text becomes one.
-    return MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
+    return _Reader("commonmark", {"html": False, "linkify": False}).disable("image")
 
 
 def to_html(body: str, *, language: str) -> SafeString:

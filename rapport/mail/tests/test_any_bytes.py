@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -127,6 +128,17 @@ def test_escaped_text_is_shown_as_it_is_and_is_no_markup(text: str) -> None:
     wanted = clean_text(text)
     assert words(shown) == words(f"Before {wanted} after {wanted}")
     assert words(markdown.to_text(escaped)) == words(wanted)
+
+
+@given(st.text(alphabet="abXY09_-~*.:&=?#/+", min_size=1, max_size=60))
+@example("u/_WyJ1cGtlZXAiLDEyXQ:1pX_y-Z_:a_b__c_/?a=1&b=2#c_")
+def test_an_address_stays_whole_wherever_a_template_puts_it(path: str) -> None:
+    address = f"https://registry.example/{path}"
+    escaped = markdown.escape_markdown(address)
+    for body in (f"<{escaped}>", f"[{escaped}]({escaped})"):
+        assert markdown.to_text(body) == address
+        [href] = re.findall(r'href="([^"]*)"', markdown.to_html(body, language="en"))
+        assert unquote(html.unescape(href)) == unquote(address)
 
 
 HARMLESS = [
