@@ -19,7 +19,7 @@ from rapport.registry.history import InForce
 from rapport.vocabularies.schemes import scheme
 
 WIDTH, HEIGHT = 300, 56
-_ROOM_FOR_NAME, _ROOM_FOR_WORDS = 36, 44  # letters; one of a script without spaces takes the room of two
+_ROOM_FOR_NAME, _ROOM_FOR_WORDS = 36, 44  # small Latin letters; one of a script without spaces takes the room of two
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # that would turn the words around them
 # As the page has them in its light colours (style.css): a picture on another site knows no dark mode of ours.
@@ -55,7 +55,8 @@ def draw_badge(record: InForce, *, today: date) -> Badge:
     is_counted = standing.status not in scheme("statuses") or scheme("statuses")[standing.status].extras.get("counted")
     words = light.words if is_counted else standing.label
     if document.is_fictional:
-        words = _("%(words)s · fictional") % {"words": words}
+        # First, for of words that are too long the end is cut.
+        words = _("fictional · %(words)s") % {"words": words}
     return Badge(
         name=shorten(name.text, _ROOM_FOR_NAME),
         words=shorten(words, _ROOM_FOR_WORDS),
@@ -67,7 +68,7 @@ def draw_badge(record: InForce, *, today: date) -> Badge:
 def shorten(text: str, room: int) -> str:
     """As much of a text as has room, with … for the rest; nothing in it that a picture cannot hold."""
     text = " ".join(_CONTROLS.sub("", _NO_XML.sub("", text)).split())
-    used = 0
+    used = 0.0
     for place, letter in enumerate(text):
         used += _width(letter)
         if used > room:
@@ -75,10 +76,12 @@ def shorten(text: str, room: int) -> str:
     return text
 
 
-def _width(letter: str) -> int:
+def _width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2
+    return 1.2 if letter.isupper() or "\u0400" <= letter <= "\u04ff" else 1
 
 
 def write_snippet(record_address: str, badge_address: str, name: str) -> str:

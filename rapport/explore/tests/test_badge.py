@@ -27,8 +27,13 @@ def confirmed(**changes):
 def test_it_says_the_name_and_how_fresh_the_record_is(reader):
     register(confirmed())
     response = reader.open(BADGE)
-    assert lines(response) == ["\u2068Pacific Reef Watch\u2069", "confirmed 3 weeks ago · fictional"]
+    assert lines(response) == ["\u2068Pacific Reef Watch\u2069", "fictional · confirmed 3 weeks ago"]
     assert response.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
+
+
+def test_however_long_its_words_it_says_that_it_is_fictional(reader):
+    register(Proposal("P-1", document(REEF), confirmed_on=date(2008, 4, 28)))
+    assert lines(reader.open(BADGE))[1].startswith("fictional · not confirmed for 21 months")
 
 
 def test_another_site_may_show_it_and_keep_it_for_an_hour(reader):

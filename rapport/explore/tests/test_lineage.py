@@ -68,6 +68,8 @@ def test_those_that_are_forming_have_a_list_of_their_own(reader):
     assert "These partnerships are forming" in text
     assert "Pacific Reef Watch" in text
     assert "still forming" not in text
+    assert "1 partnership · as at" in text.replace(" as at", " · as at")
+    assert " of 1 partnership" not in text
     assert "These partnerships are forming" not in reader.text("/en/partnerships/?status=withdrawn")
 
 

@@ -33,7 +33,7 @@ def test_it_shows_all_that_was_reported(reader):
 
 def test_a_deliverable_stands_with_its_measure_and_what_is_late_says_so(reader):
     register(P_1=document(REEF, **PROGRESS))
-    row = "Reefs counted Reefs in the open list 0 reefs 40 reefs December 2009 31 reefs 20 November 2009 Under way"
+    row = "Reefs counted Reefs in the open list 0 reefs 40 reefs December 2009 31 reefs (20 November 2009) Under way"
     assert f"{row} overdue" in reader.text(PAGE)
     assert "Reached overdue" not in reader.text(PAGE)
     assert "overdue" not in reader.text(f"{PAGE}?as-at=2009-12-31")
