@@ -14,7 +14,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from rapport.accounts.models import Role, User
+from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.roles import has_role, is_staff_role
 
 View = Callable[..., Any]
@@ -48,14 +48,38 @@ def needs_role(*roles: Role) -> Callable[[View], Guarded]:
             if not has_role(request.user, *roles):
                 raise PermissionDenied
             if any(map(is_staff_role, roles)) and not has_second_factor(request.user):
-                query = urlencode({"next": request.get_full_path()})
-                return HttpResponseRedirect(f"{reverse('accounts:second-factor')}?{query}")
+                return lead_to_second_factor(request)
             answer: HttpResponse = view(request, *args, **kwargs)
             return answer
 
         return guarded
 
     return decorate
+
+
+def lead_to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To where one is set up, and from there back to what was asked for."""
+    query = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{reverse('accounts:second-factor')}?{query}")
+
+
+def holds(*roles: Role) -> Callable[[HttpRequest], bool]:
+    """Whether who asks holds one of the roles of the registry: for links. One query a request, however often asked."""
+    wanted = {*roles, Role.ADMINISTRATOR}
+
+    def held(request: HttpRequest) -> bool:
+        return bool(wanted & staff_roles_of(request))
+
+    return held
+
+
+def staff_roles_of(request: Any) -> frozenset[str]:
+    """The roles of the registry that who asks holds; kept with the request."""
+    if not hasattr(request, "staff_roles"):
+        grants = RoleGrant.objects.filter(user_id=request.user.pk, partnership="")
+        request.staff_roles = frozenset(grants.values_list("role", flat=True))
+    found: frozenset[str] = request.staff_roles
+    return found
 
 
 def has_second_factor(user: User | Any) -> bool:

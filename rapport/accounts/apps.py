@@ -8,8 +8,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
-        from rapport.accounts import adapter, personal, tidying
-        from rapport.look import navigation
+        from rapport.accounts import access, adapter, desk_panel, personal, tidying
+        from rapport.accounts.models import Role
+        from rapport.look import navigation, panels
         from rapport.work import jobs
 
         personal.register("accounts", export=personal.export_account, erase=personal.erase_account)
@@ -17,3 +18,5 @@ class AccountsConfig(AppConfig):
         authenticator_added.connect(adapter.trust_what_was_just_shown)
         # The same for everybody, so that public pages need not know who reads them.
         navigation.add_entry("accounts:enter", _("Sign in"), rank=1000)
+        navigation.add_desk_entry("accounts:people", _("People"), rank=90, is_for=access.holds(Role.ADMINISTRATOR))
+        panels.add_panel("who", "accounts", desk_panel.render_who, rank=0)

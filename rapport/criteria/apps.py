@@ -7,10 +7,11 @@ class CriteriaConfig(AppConfig):
     name = "rapport.criteria"
 
     def ready(self) -> None:
+        from rapport.accounts.access import holds
+        from rapport.accounts.models import Role
         from rapport.criteria.checks import check_rule_sets
-        from rapport.criteria.desk_panel import render_link
-        from rapport.look import navigation, panels
+        from rapport.look import navigation
 
         register(check_rule_sets)
         navigation.add_entry("criteria:guidelines", _("Guidelines"), rank=70)
-        panels.add_panel("desk", "criteria", render_link, rank=80)
+        navigation.add_desk_entry("criteria_desk:rule_sets", _("Criteria"), rank=60, is_for=holds(Role.OFFICER))

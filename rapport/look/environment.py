@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 
 from rapport.lib import clock
-from rapport.look import ages, formats, navigation
+from rapport.look import ages, formats, navigation, panels
 
 
 class Unindented(Extension):
@@ -50,6 +50,7 @@ def make_environment(**options: Any) -> Environment:
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
         "desk_links": navigation.desk_links,
+        "panels_of": panels.render_panels,
         "alternates": navigation.alternates,
         "in_language": navigation.in_language,
         "site": _site,

@@ -3,6 +3,7 @@
 A room that has a page for the main navigation registers it in ``AppConfig.ready``; look knows no room.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,8 +26,20 @@ class Entry:
     label: Any  # a lazy translation
 
 
+def _anybody(_request: HttpRequest) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """A place in the navigation of the back office, shown to those for whom it is."""
+
+    entry: Entry
+    is_for: Callable[[HttpRequest], bool]
+
+
 _entries: dict[str, Entry] = {}
-_desk_entries: dict[str, Entry] = {}
+_desk_entries: dict[str, DeskEntry] = {}
 
 
 def add_entry(name: str, label: Any, *, rank: int) -> None:
@@ -34,9 +47,9 @@ def add_entry(name: str, label: Any, *, rank: int) -> None:
     _entries[name] = Entry(rank, name, label)
 
 
-def add_desk_entry(name: str, label: Any, *, rank: int) -> None:
-    """Put a page into the navigation of the back office."""
-    _desk_entries[name] = Entry(rank, name, label)
+def add_desk_entry(name: str, label: Any, *, rank: int, is_for: Callable[[HttpRequest], bool] = _anybody) -> None:
+    """Put a page into the navigation of the back office. ``is_for(request)``: who finds it there; no gate."""
+    _desk_entries[name] = DeskEntry(Entry(rank, name, label), is_for)
 
 
 def in_language(path: str) -> str:
@@ -62,11 +75,11 @@ def main_links(path: str) -> list[Link]:
     return [Link(href, label, path.startswith(href)) for href, label in _addresses(entries, get_language() or "en")]
 
 
-def desk_links(path: str) -> list[Link]:
-    """The navigation of the back office as seen from a path; of pages within each other the nearest is here."""
-    entries = tuple(sorted(_desk_entries.values(), key=lambda each: each.rank))
-    addresses = _addresses(entries, get_language() or "en")
-    nearest = max((href for href, _label in addresses if path.startswith(href)), key=len, default="")
+def desk_links(request: HttpRequest) -> list[Link]:
+    """The navigation of the back office as seen from a page; of pages within each other the nearest is here."""
+    shown = [each.entry for each in _desk_entries.values() if each.is_for(request)]
+    addresses = _addresses(tuple(sorted(shown, key=lambda each: each.rank)), get_language() or "en")
+    nearest = max((href for href, _label in addresses if request.path.startswith(href)), key=len, default="")
     return [Link(href, label, href == nearest) for href, label in addresses]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-SLOTS = ("record", "organization", "mine", "desk", "home")
+# "who": above every page of the back office, who is signed in.
+SLOTS = ("record", "organization", "mine", "desk", "home", "who")
 Render = Callable[[HttpRequest, Any], str]
 
 

@@ -148,6 +148,15 @@ def cancel(letter: Letter) -> None:
     letter.refresh_from_db()
 
 
+def mark_sent(letter: Letter, *, now: datetime) -> None:
+    """An officer has learned that a letter whose fate was not known did arrive."""
+    forgotten = {"body": ""} if letter.is_secret else {}
+    uncertain = Letter.objects.uncertain().filter(pk=letter.pk)
+    if not uncertain.update(state=Letter.State.SENT, sent_at=now, claim="", leased_until=None, **forgotten):
+        raise LetterStateError(_("Only a letter whose fate is not known can be marked as sent."))
+    letter.refresh_from_db()
+
+
 def send_again(letter: Letter) -> None:
     """What an officer decides of a letter that was refused, or that may or may not have arrived.
 

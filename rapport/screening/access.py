@@ -1,6 +1,6 @@
 """The gates of the desk: who may see a case, and what of it they may do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -9,12 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.accounts.access import has_second_factor, needs_role, needs_sign_in
-from rapport.accounts.models import Role, RoleGrant, User
+from rapport.accounts.access import (
+    has_second_factor,
+    lead_to_second_factor,
+    needs_role,
+    needs_sign_in,
+    staff_roles_of,
+)
+from rapport.accounts.models import Role, User
 from rapport.lib import clock
+from rapport.mail.models import Incoming, Letter
 from rapport.registry.lifecycle import Actor
 from rapport.registry.models import Submission
-from rapport.screening.matching import matches, read_query
+from rapport.screening.matching import find_named, read_query
 from rapport.screening.models import Intake
 
 
@@ -35,22 +42,31 @@ class Desk:
     def decides_somewhere(self) -> bool:
         return self.is_officer or bool(self.intakes)
 
+    @property
+    def sees_all(self) -> bool:
+        return self.is_officer or self.is_adviser
+
     def sees(self, submission: Submission) -> bool:
         """An officer and an adviser see every case, others those of their intake."""
-        return self.is_officer or self.is_adviser or self._takes_in(submission)
+        return self.sees_all or bool(self.taken_in([submission]))
 
     def decides(self, submission: Submission) -> bool:
-        return self.is_officer or self._takes_in(submission)
+        return self.is_officer or bool(self.taken_in([submission]))
 
-    def _takes_in(self, submission: Submission) -> bool:
-        today = clock.today()
-        return any(matches(read_query(intake.query), submission, today=today) for intake in self.intakes)
+    def seen(self, submissions: Iterable[Submission]) -> list[Submission]:
+        """Those of many that may be seen. One look-up for all of them."""
+        return list(submissions) if self.sees_all else self.taken_in(submissions)
+
+    def taken_in(self, submissions: Iterable[Submission]) -> list[Submission]:
+        """Those that the intakes of this person name."""
+        queries = [read_query(intake.query) for intake in self.intakes]
+        return find_named(queries, submissions, today=clock.today()) if queries else []
 
 
 def desk_of(request: HttpRequest) -> Desk:
     """What whoever is signed in may do at the desk. Two queries."""
     person: Any = request.user
-    held = set(RoleGrant.objects.filter(user=person, partnership="").values_list("role", flat=True))
+    held = staff_roles_of(request)
     return Desk(
         person,
         is_officer=bool({Role.OFFICER, Role.ADMINISTRATOR} & held),
@@ -69,7 +85,7 @@ def at_the_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         if not (desk.is_officer or desk.is_adviser or desk.intakes):
             raise PermissionDenied
         if not has_second_factor(request.user):
-            return for_officers(view)(request, *args, **options)  # leads to where one is set up
+            return lead_to_second_factor(request)
         answer: HttpResponse = view(request, *args, **options)
         return answer
 
@@ -94,3 +110,29 @@ def get_own_case(request: HttpRequest, number: int) -> tuple[Submission, Desk]:
     if not desk.decides(submission):
         raise PermissionDenied
     return submission, desk
+
+
+def case_of(about: str) -> int:
+    """The number of the case of ``submission:12``; 0 where it is of something else."""
+    kind, _colon, number = about.partition(":")
+    return int(number) if kind == "submission" and number.isascii() and number.isdigit() and len(number) < 18 else 0
+
+
+def get_letter(request: HttpRequest, number: int) -> tuple[Letter, Desk, bool]:
+    """A letter for those who may see it, and whether they may change what becomes of it."""
+    letter, desk = Letter.objects.filter(pk=number).first(), desk_of(request)
+    if letter is not None and desk.is_officer:
+        return letter, desk, True
+    about = Submission.objects.select_related("version").filter(pk=case_of(letter.about)).first() if letter else None
+    handles = about is not None and desk.decides(about)
+    if letter is None or not (desk.is_adviser or handles):
+        raise Http404(_("There is no such letter, or it is not yours."))
+    return letter, desk, handles
+
+
+def get_quarantined(number: int) -> Incoming:
+    """A mail that waits in quarantine, or once did. For officers alone."""
+    found = Incoming.objects.exclude(reason="").select_related("letter").filter(pk=number).first()
+    if found is None:
+        raise Http404(_("There is no such mail."))
+    return found

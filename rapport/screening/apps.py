@@ -6,7 +6,8 @@ class ScreeningConfig(AppConfig):
     name = "rapport.screening"
 
     def ready(self) -> None:
-        from rapport.accounts import personal
+        from rapport.accounts import access, personal
+        from rapport.accounts.models import Role
         from rapport.look import navigation
         from rapport.mail.routes import on_reply
         from rapport.screening import letters, traces
@@ -15,4 +16,5 @@ class ScreeningConfig(AppConfig):
         personal.register("screening", export=traces.export_traces, erase=traces.erase_traces)
         navigation.add_desk_entry("screening:desk", _("Today"), rank=0)
         navigation.add_desk_entry("screening:queue", _("Screening"), rank=10)
-        navigation.add_desk_entry("screening:bulk", _("Bulk work"), rank=30)
+        navigation.add_desk_entry("screening:outbox", _("Outbox"), rank=20)
+        navigation.add_desk_entry("screening:bulk", _("Bulk work"), rank=30, is_for=access.holds(Role.OFFICER))

@@ -23,6 +23,7 @@ from rapport.screening import deciding
 from rapport.screening.access import Desk, at_the_desk, get_case
 from rapport.screening.assessing import keep_findings, proposed_entries, rule_set_of, weigh
 from rapport.screening.queue_views import find_officers
+from rapport.screening.reading_letters import show_letter
 
 _LONGEST = 20_000
 Move = Callable[[Submission, str, Desk], Any]
@@ -113,7 +114,7 @@ def _show(request: HttpRequest, found: Submission, desk: Desk, sentence: str) ->
         "rule_set": rule_set,
         "weighed": weigh(found, rule_set),
         "entries": list(found.entries.select_related("author")),
-        "letters": list(Letter.objects.about(f"submission:{found.pk}")[:20]),
+        "letters": [show_letter(each, desk) for each in Letter.objects.about(f"submission:{found.pk}")[:20]],
         "files": _files(found),
         "officers": find_officers() if desk.is_officer else [],
         "sentence": sentence,

@@ -1,47 +1,73 @@
 """Whether a submission is of the set that a Query names, though it is not in the sets yet."""
 
-import functools
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from urllib.parse import parse_qs
 
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce
 from rapport.registry.models import Submission
+from rapport.sets.derive import Entry as SetEntry
 from rapport.sets.derive import entry_of
+from rapport.sets.facets import FACETS
 from rapport.sets.parsing import parse_query
 from rapport.sets.query import Query
-from rapport.sets.words import read_words
+from rapport.sets.words import Term, read_words
 
 
 def matches(query: Query, submission: Submission, *, today: date) -> bool:
-    """As if it were published today: by its codes and words. Ranges and days are of records in force, and count not."""
-    document = submission.document
-    directory = {**load_directory([each.organization for each in document.partners]), **_proposed(submission)}
-    codes = entry_of(_as_in_force(document, today), directory)
-    has = functools.partial(_has_any, codes.codes)
-    conditions = [*query.included, *query.further]
+    """As if it were published today: by its codes, organizations and words."""
+    return bool(find_named([query], [submission], today=today))
+
+
+def find_named(queries: Collection[Query], submissions: Iterable[Submission], *, today: date) -> list[Submission]:
+    """The submissions that at least one of the queries names. One look-up of organizations for all of them."""
+    entered = enter_all(submissions, today=today)
+    return [each for each, entry in entered if any(is_named(query, entry) for query in queries)]
+
+
+def enter_all(submissions: Iterable[Submission], *, today: date) -> Iterator[tuple[Submission, SetEntry]]:
+    """What the sets would hold of each, were it published today."""
+    documents = [(each, each.document) for each in submissions]
+    known = load_directory({partner.organization for _case, each in documents for partner in each.partners})
+    for case, document in documents:
+        yield case, entry_of(_as_in_force(document, today), {**known, **_proposed(case)})
+
+
+def is_named(query: Query, entry: SetEntry) -> bool:
+    """Whether all that can be asked of a submission holds; a query that asks nothing of it names none."""
+    conditions = [pair for pair in (*query.included, *query.further) if can_be_asked(pair[0])]
+    terms = read_words(query.words).terms
+    if not (conditions or terms):
+        return False
     return (
-        all(has(facet, values) for facet, values in conditions if _is_coded(facet, codes.codes))
-        and not any(has(facet, values) for facet, values in query.excluded)
-        and all(any(token in codes.tokens for token in term.tokens) for term in read_words(query.words).terms)
+        all(_has_any(entry, facet, values) for facet, values in conditions)
+        and not any(_has_any(entry, facet, values) for facet, values in query.excluded if can_be_asked(facet))
+        and all(_has_word(entry, term) for term in terms)
     )
+
+
+def can_be_asked(facet: str) -> bool:
+    """Ranges, and what depends on the day, are of records in force."""
+    return not (FACETS[facet].is_range or FACETS[facet].depends_on_day or facet == "updated")
 
 
 def read_query(text: str) -> Query:
     """A query from its canonical string; nonsense in it is read over, as in an address."""
-    pairs = [pair.partition("=") for pair in text.lstrip("?").split("&") if pair]
-    params: dict[str, list[str]] = {}
-    for name, _sign, value in pairs:
-        params.setdefault(name, []).append(value.replace("+", " "))
-    return parse_query(params)[0]
+    return parse_query(parse_qs(text.lstrip("?")))[0]
 
 
-def _has_any(codes: frozenset[str], facet: str, values: tuple[str, ...]) -> bool:
-    return any(f"{facet}={value}" in codes for value in values)
+def _has_word(entry: SetEntry, term: Term) -> bool:
+    if term.prefix:
+        return any(token.startswith(term.prefix) for token in entry.tokens)
+    return not entry.tokens.isdisjoint(term.tokens)
 
 
-def _is_coded(facet: str, codes: frozenset[str]) -> bool:
-    return any(code.startswith(f"{facet}=") for code in codes)
+def _has_any(entry: SetEntry, facet: str, values: tuple[str, ...]) -> bool:
+    if facet in ("organization", "led-by"):
+        return not (entry.organizations if facet == "organization" else entry.leads).isdisjoint(values)
+    return any(f"{facet}={value}" in entry.codes for value in values)
 
 
 def _as_in_force(document: PartnershipDocument, today: date) -> InForce:

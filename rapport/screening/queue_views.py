@@ -2,6 +2,7 @@
 
 import csv
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _assign_ticked(request, desk)
     asked = Asked.of(request.GET)
-    cases = _seen(find_cases(asked, person=desk.person), desk)
+    cases = desk.seen(find_cases(asked, person=desk.person))
     if request.GET.get("format") == "csv":
         return _as_csv(cases)
     page = max(int(request.GET.get("page", "1") or 1), 1) if request.GET.get("page", "1").isdigit() else 1
@@ -49,11 +50,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "has_more": len(cases) > page * PAGE,
     }
     return render(request, "screening/queue.html", context)
-
-
-def _seen(cases: object, desk: Desk) -> list[Submission]:
-    found: list[Submission] = list(cases)  # type: ignore[call-overload]
-    return found if desk.is_officer or desk.is_adviser else [case for case in found if desk.sees(case)]
 
 
 def _as_csv(cases: list[Submission]) -> HttpResponse:
@@ -82,5 +78,5 @@ def _assign_ticked(request: HttpRequest, desk: Desk) -> HttpResponse:
             done += 1
         except NotPossibleError:
             continue  # closed meanwhile: there is nothing left to give
-    request.session["said"] = _("%(n)s of %(of)s cases were given.") % {"n": done, "of": len(numbers)}
+    messages.success(request, _("%(n)s of %(of)s cases were given.") % {"n": done, "of": len(numbers)})
     return redirect(request.get_full_path())

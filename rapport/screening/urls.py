@@ -1,12 +1,14 @@
 from django.urls import path
 
-from rapport.screening import bulk_views, case_views, desk_views, queue_views
+from rapport.screening import bulk_views, case_views, desk_views, outbox_views, queue_views
 
 app_name = "screening"
 urlpatterns = [
     path("", desk_views.desk, name="desk"),
     path("cases/", queue_views.queue, name="queue"),
     path("cases/<int:number>/", case_views.case, name="case"),
+    path("outbox/", outbox_views.letters, name="outbox"),
+    path("outbox/<int:number>/", outbox_views.letter, name="letter"),
     path("bulk/", bulk_views.bulk, name="bulk"),
     path("bulk/change/", bulk_views.change, name="bulk_preview"),
     path("bulk/assign/", bulk_views.assign, name="bulk_assign"),

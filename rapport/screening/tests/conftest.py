@@ -20,6 +20,12 @@ def without_second_factor(settings: Any) -> None:
     settings.RAPPORT_DEMO = True
 
 
+@pytest.fixture
+def beside_real_data(without_second_factor: None, settings: Any) -> None:
+    """No demonstration: a second factor is asked for, and doors in letters are shut."""
+    settings.RAPPORT_DEMO = False
+
+
 def staff(name: str, role: Role) -> User:
     person = find_or_make(f"{name.lower()}@example.org", name=name)
     grant(person, role)

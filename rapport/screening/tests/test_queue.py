@@ -59,7 +59,7 @@ def test_it_costs_the_same_for_one_case_and_for_three(
     for number in range(cases):
         hand_in(name=[f"Lagoon {number}"])
     client.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(QUEUE)
 
 
