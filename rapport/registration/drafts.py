@@ -7,7 +7,7 @@ from django.db import transaction
 
 from rapport.accounts.models import User
 from rapport.look.formats import html_language
-from rapport.registration.models import Draft, DraftSave
+from rapport.registration.models import DESK, Draft, DraftSave
 from rapport.registry.acceptance import newest_version
 from rapport.registry.models import Partnership, Submission
 
@@ -27,6 +27,8 @@ def begin_change(
 ) -> Draft:  # fmt: skip
     """A form filled with the version in force; one that is open for the same person and purpose is taken up again."""
     still_open = Draft.objects.filter(partnership=partnership, kind=kind, author=author, is_open=True)
+    # An officer may also speak for a record: what they say there is said in another role.
+    still_open = still_open.filter(channel=DESK) if channel == DESK else still_open.exclude(channel=DESK)
     if author and (found := still_open.order_by("-pk").first()):
         return found
     return Draft.objects.create(

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.accounts.models import RoleGrant, User
 from rapport.explore.hits import Hit, show_cards
@@ -15,11 +15,12 @@ from rapport.lib import clock
 from rapport.look.panels import render_panels
 from rapport.registration.access import SPEAKERS, get_own_partnership
 from rapport.registration.drafts import begin_change
-from rapport.registration.models import Draft
+from rapport.registration.models import DESK, Draft
 from rapport.registration.steps import STEPS, answers_of, steps_of
 from rapport.registry.acceptance import newest_version
 from rapport.registry.cards import load_cards
 from rapport.registry.models import Partnership, Submission
+from rapport.registry.policy import policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class OwnRecord:
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
+    own = Draft.objects.filter(author=person).exclude(channel=DESK)
     context = {
         "records": _find_records(person),
-        "drafts": list(Draft.objects.filter(author=person, is_open=True).select_related("partnership").order_by("-pk")),
+        "drafts": list(own.filter(is_open=True).select_related("partnership").order_by("-pk")),
         "sent": list(
-            Draft.objects.filter(author=person, submission__isnull=False, is_open=False)
+            own.filter(submission__isnull=False, is_open=False)
             .select_related("submission__version", "partnership")
             .order_by("-pk")[:50]
         ),
@@ -61,6 +63,21 @@ def _find_records(person: User) -> list[OwnRecord]:
         OwnRecord(hit, card.public_id, tuple(dict.fromkeys(roles[card.public_id])))
         for card, hit in zip(cards, hits, strict=True)
     ]
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Tell how a partnership ended, or what it is to another: what that means, and the form."""
+    partnership = get_own_partnership(request, public_id)
+    if request.method == "POST":
+        return begin(request, public_id, Submission.Kind.ENDING)
+    document = newest_version(partnership).document
+    is_screened = "status" not in policy().at_once
+    context = {"public_id": partnership.public_id, "document": document, "is_screened": is_screened}
+    response = render(request, "registration/end.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST

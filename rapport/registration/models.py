@@ -9,6 +9,7 @@ from django.db import models
 from rapport.accounts.models import User
 from rapport.registry.models import Partnership, Submission, Version
 
+DESK = "desk"  # the channel of a form that an officer fills in
 _SALT = "registration.draft"
 
 
@@ -36,6 +37,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+    @property
+    def is_of_desk(self) -> bool:
+        """An officer's: its link opens for officers alone, and what it says is published at once."""
+        return self.channel == DESK
 
     @property
     def token(self) -> str:

@@ -13,6 +13,7 @@ from rapport.registration.models import Draft
 from rapport.registration.steps import Composed, Step, compose, steps_of
 from rapport.registry.acceptance import newest_version
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.models import Submission
 from rapport.registry.policy import policy
 
 
@@ -64,10 +65,16 @@ def review_draft(draft: Draft, *, today: date, conflicts: list[str] | None = Non
         parts=tuple(_part(step, composed, names) for step in steps_of(draft)),
         changes=tuple(compare(base, document, names)) if base else (),
         theirs=theirs,
-        screened=tuple(field_label(name) for name in policy().screened_fields(base, document)) if base else (),
+        screened=_screened(draft, base, document),
         lookalikes=() if base else tuple(find_lookalikes(document, but=own_id, today=today)),
-        remarks=tuple(find_remarks(composed, today=today)),
+        remarks=() if draft.kind == Submission.Kind.ENDING else tuple(find_remarks(composed, today=today)),
     )
+
+
+def _screened(draft: Draft, base: PartnershipDocument | None, document: PartnershipDocument) -> tuple[str, ...]:
+    if base is None or draft.is_of_desk:
+        return ()
+    return tuple(field_label(name) for name in policy().screened_fields(base, document))
 
 
 def rule_set_name(day: date) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import ngettext
 
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
-from rapport.accounts.roles import holders
+from rapport.accounts.roles import has_role, holders
 from rapport.look.navigation import site_address
 from rapport.mail.outbox import Addressee, write
 from rapport.registration.models import Draft
@@ -22,6 +24,7 @@ from rapport.registry.acceptance import accept, newest_version
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.fiction import ENTERED_BY_A_VISITOR
 from rapport.registry.lifecycle import Actor, NotPossibleError
+from rapport.registry.linking import refuse_unfit_links
 from rapport.registry.merging import merge_documents
 from rapport.registry.models import Partnership, Submission, Version
 from rapport.registry.policy import changed_fields, policy
@@ -54,7 +57,7 @@ def send(draft: Draft, *, today: date, now: datetime) -> Sent:
     composed = compose(draft, today=today)
     if composed.problems:
         raise NotReadyError(composed.problems[0][2])
-    if not composed.document.name:
+    if not composed.document.name and draft.kind != Submission.Kind.ENDING:
         raise NotReadyError(_("It needs a name."))
     if draft.partnership is None and composed.document.status != "forming":
         _refuse_unfit(composed, today=today)
@@ -90,6 +93,10 @@ def role_of(draft: Draft, person: User | None) -> str:
     """In which role somebody speaks for the record of a draft."""
     if draft.partnership is None:
         return Role.FOCAL_POINT
+    if draft.is_of_desk:
+        if not has_role(person or AnonymousUser(), Role.OFFICER):
+            raise NotPossibleError(_("Only an officer can send this form."))
+        return Role.OFFICER
     held = [grant.role for grant in holders(draft.partnership.public_id, *_PEOPLE) if grant.user == person]
     return held[0] if held else ""
 
@@ -131,16 +138,20 @@ def _send_registration(draft: Draft, composed: Composed, *, by: Actor, now: date
 def _send_change(draft: Draft, composed: Composed, *, by: Actor, today: date, now: datetime) -> Sent:
     document = _over_the_newest(draft, composed.document)
     partnership, begun_from = _origin(draft)
-    before = begun_from.document
-    waiting = policy().screened_fields(before, document)
-    enclosed = {"organizations": composed.organizations}
-    kind, word = Submission.Kind(draft.kind), draft.first("word")
-    published = None
+    before, changed = begun_from.document, changed_fields(begun_from.document, document)
+    is_ending = draft.kind == Submission.Kind.ENDING
+    if not changed and (is_ending or draft.is_of_desk):
+        raise NotReadyError(_("Nothing in it differs from the record: there is nothing to send."))
+    refuse_unfit_links(partnership.public_id, before, document, today=today)
+    waiting = [] if draft.is_of_desk else policy().screened_fields(before, document)
+    # Who tells an end, or what a record is to another, has not read the rest of it.
+    enclosed = {"organizations": composed.organizations, "confirms_nothing": is_ending or draft.is_of_desk}
+    kind = Submission.Kind.CHANGE if is_ending and "status" not in changed else Submission.Kind(draft.kind)
+    hand_in = partial(lifecycle.submit, kind=kind, by=by, now=now, partnership=partnership, enclosed=enclosed)
+    published, word = None, draft.first("word")
     at_once = document.model_copy(update={name: getattr(before, name) for name in waiting})
     if not waiting or changed_fields(before, at_once):
-        published = lifecycle.submit(
-            at_once, kind=kind, by=by, now=now, partnership=partnership, base=begun_from, enclosed=enclosed,
-        )  # fmt: skip
+        published = hand_in(at_once, base=begun_from, text="" if waiting else word)
         accept(published, by=by, today=today, now=now)
     if not waiting:
         return Sent(published, None)
@@ -149,10 +160,7 @@ def _send_change(draft: Draft, composed: Composed, *, by: Actor, today: date, no
     if draft.submission and draft.submission.is_open:
         lifecycle.resubmit(draft.submission, held_back, by=by, now=now, base=base, enclosed=enclosed, text=word)
         return Sent(published, draft.submission)
-    submission = lifecycle.submit(
-        held_back, kind=kind, by=by, now=now, partnership=partnership, base=base, enclosed=enclosed, text=word,
-    )  # fmt: skip
-    return Sent(published, submission)
+    return Sent(published, hand_in(held_back, base=base, text=word))
 
 
 def _over_the_newest(draft: Draft, document: PartnershipDocument) -> PartnershipDocument:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from rapport.registration.commitments import CommitmentsForm
+from rapport.registration.ending import EndingForm, WhyForm
 from rapport.registration.forms import (
     NONE_QUESTIONS,
     AboutForm,
@@ -45,6 +46,7 @@ class Step:
 _REPORT = Step("report", gettext_lazy("What was done"), ReportForm)
 _DELIVERABLES = Step("deliverables", gettext_lazy("What it promises"), DeliverablesForm)
 _CONTACT = Step("contact", gettext_lazy("You"), ContactForm)
+_WHY = Step("why", gettext_lazy("Why"), WhyForm)
 _RECORD = (
     Step("about", gettext_lazy("Name"), AboutForm),
     Step("purpose", gettext_lazy("Purpose"), PurposeForm),
@@ -61,11 +63,15 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     Submission.Kind.REGISTRATION: (*_RECORD, _CONTACT),
     Submission.Kind.CHANGE: (*_RECORD, _CONTACT),
     Submission.Kind.REPORT: (_REPORT, _DELIVERABLES, _CONTACT),
+    Submission.Kind.ENDING: (Step("end", gettext_lazy("End, or belong with another"), EndingForm),),
 }
+_WITHOUT_NONE = (Submission.Kind.REPORT, Submission.Kind.ENDING)  # they do not ask what there is none of
 
 
 def steps_of(draft: Draft) -> tuple[Step, ...]:
-    return STEPS[draft.kind]
+    """An officer is not asked who they are, but why."""
+    steps = STEPS[draft.kind]
+    return tuple(_WHY if step is _CONTACT else step for step in steps) if draft.is_of_desk else steps
 
 
 def find_step(draft: Draft, code: str) -> Step | None:
@@ -80,9 +86,11 @@ def as_posted(answers: Answers) -> QueryDict:
     return data
 
 
-def open_form(step: Step, draft: Draft) -> StepForm:
-    """A step with what was typed so far."""
+def open_form(step: Step, draft: Draft, *, today: date | None = None) -> StepForm:
+    """A step with what was typed so far. Without ``today`` nothing is looked up that depends on the day."""
     options: dict[str, Any] = {}
+    if step.form is EndingForm:
+        options |= {"draft": draft, "today": today}
     if step.form is ReportForm:
         base = draft.base.document if draft.base else PartnershipDocument()
         options["commitments"] = tuple(f"{each.scheme}:{each.code}" for each in base.commitments)
@@ -119,7 +127,7 @@ def compose(draft: Draft, *, today: date) -> Composed:
     for step in steps_of(draft):
         if draft.base and not _is_touched(step, draft, untouched):
             continue
-        form = open_form(step, draft)
+        form = open_form(step, draft, today=today)
         if not form.is_valid():
             problems += [(step, name, str(error)) for name, errors in form.errors.items() for error in errors]
         told |= form.read()
@@ -165,7 +173,7 @@ def _is_touched(step: Step, draft: Draft, untouched: Answers) -> bool:
 
 
 def _read_none_of(draft: Draft, base: PartnershipDocument) -> tuple[str, ...]:
-    if draft.kind == Submission.Kind.REPORT:
+    if draft.kind in _WITHOUT_NONE:
         return base.none_of
     kept = set(base.none_of) - set(NONE_QUESTIONS.values())
     said = {none for question, none in NONE_QUESTIONS.items() if draft.answers.get(question)}

@@ -13,5 +13,6 @@ urlpatterns = [
     path("register/<str:token>/case/", case_views.case, name="case"),
     path("register/<str:token>/<slug:code>/", views.step, name="step"),
     path("mine/", mine_views.mine, name="mine"),
+    path("mine/<str:public_id>/end/", mine_views.end, name="end"),
     path("mine/<str:public_id>/<slug:kind>/", mine_views.begin, name="begin"),
 ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rapport.accounts.access import needs_role
+from rapport.accounts.models import Role
 from rapport.criteria.checking import Remark
 from rapport.explore.missing import helpful
 from rapport.lib import clock
@@ -41,13 +43,20 @@ def of_a_draft(view: Callable[..., HttpResponse]) -> Any:
     @helpful
     @wraps(view)
     def answering(request: HttpRequest, token: str, **options: Any) -> HttpResponse:
-        response = view(request, get_draft(token), **options)
+        response = _open(request, view, get_draft(token), options)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
 
     return answering
+
+
+def _open(request: HttpRequest, view: Callable[..., HttpResponse], draft: Draft, options: Any) -> HttpResponse:
+    if not draft.is_of_desk:
+        return view(request, draft, **options)
+    # What an officer sends is published at once: here the link alone is no right.
+    return needs_role(Role.OFFICER)(view)(request, draft, **options)
 
 
 @csrf_exempt
@@ -92,7 +101,7 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
 
 
 def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
-    form = open_form(asked, draft)
+    form = open_form(asked, draft, today=clock.today())
     form.is_valid()
     steps = steps_of(draft)
     context = {

@@ -12,12 +12,16 @@ from rapport.accounts.roles import grant
 from rapport.lib.dates import PartialDate
 from rapport.organizations.authority import Authority, Named
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.journal import hold_journal
 from rapport.registry.lifecycle import Actor, NotPossibleError, close_as_accepted
+from rapport.registry.linking import refuse_unfit_links
 from rapport.registry.merging import merge_documents
 from rapport.registry.models import Partnership, Submission, Version
 from rapport.registry.naming import resolve_organizations
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
+
+_SPEAKERS = (Role.FOCAL_POINT, Role.DEPUTY)
 
 
 class ConflictError(NotPossibleError):
@@ -64,9 +68,13 @@ def accept(
     """
     with transaction.atomic():
         close_as_accepted(submission, by=by, now=now, text=text, told=told or {})
+        hold_journal()
         against = hold_against_newest(submission)
         if against.conflicts and not is_overriding:
             raise ConflictError(against.conflicts)
+        if against.version:
+            before = against.version.document
+            refuse_unfit_links(submission.public_id, before, against.document, today=today)
         document = _with_organizations(submission, against.document)
         proposal = _propose(submission, document, today=today)
         outcome = publish([proposal], today=today, now=now)
@@ -94,8 +102,10 @@ def _frozen(organization: dict[str, Any]) -> dict[str, Any]:
 def _propose(submission: Submission, document: PartnershipDocument, *, today: date) -> Proposal:
     enclosed = submission.enclosed
     confirmed_on, reported_on = (enclosed.get(name) for name in ("confirmed_on", "reported_on"))
-    if submission.author_id and not confirmed_on:
+    speaks = submission.author_id and submission.role in _SPEAKERS and not enclosed.get("confirms_nothing")
+    if speaks and not confirmed_on:
         # Whoever sends the record in has it before them: what it says is true on the day it was sent, if it existed.
+        # Nobody confirms on behalf of a focal point: what an officer corrects says nothing of the rest.
         sent_on = submission.submitted_at.date() if submission.partnership_id else today
         confirmed_on = min(sent_on, today).isoformat()
     if submission.partnership_id is None and document.registered_on is None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import find_in_force
 from rapport.registry.lifecycle import NotPossibleError
@@ -12,6 +13,15 @@ from rapport.registry.operations import TAKEN_UP
 LINKS = ("successor", "phase_of", "replicates")
 _ENDED = ("completed", "withdrawn", *TAKEN_UP)
 _LONGEST_CHAIN = 100
+
+
+def refuse_unfit_day(public_id: str, on: PartialDate, *, today: date) -> None:
+    """An end has happened, and not before the beginning. Raises NotPossibleError."""
+    if on.latest > today:
+        raise NotPossibleError(_("That day has not come yet: write a day, a month or a year that is over."))
+    found = find_in_force(public_id, as_at=date.max)
+    if found and on.latest < found.first_on:
+        raise NotPossibleError(_("That is before it was registered."))
 
 
 def refuse_unfit_links(

@@ -18,3 +18,4 @@ class ScreeningConfig(AppConfig):
         navigation.add_desk_entry("screening:queue", _("Screening"), rank=10)
         navigation.add_desk_entry("screening:outbox", _("Outbox"), rank=20)
         navigation.add_desk_entry("screening:bulk", _("Bulk work"), rank=30, is_for=access.holds(Role.OFFICER))
+        navigation.add_desk_entry("screening:records", _("Records"), rank=25, is_for=access.holds(Role.OFFICER))

@@ -37,10 +37,11 @@ _REFUSED = 20  # records shown of those that cannot
 
 
 class SetChangedError(NotPossibleError):
-    """The set, or a record in it, is another than the one that was shown."""
+    """The set, a record in it, or what is asked for is another than what was shown."""
 
-    def __init__(self) -> None:
-        super().__init__(_("The set or a record in it was changed meanwhile. Nothing was done: look once more."))
+    def __init__(self, sentence: str = "") -> None:
+        usual = _("The set or a record in it was changed meanwhile. Nothing was done: look once more.")
+        super().__init__(sentence or usual)
 
 
 @dataclass(frozen=True, slots=True)

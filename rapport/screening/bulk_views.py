@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,7 +47,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         "files": [(label, set_path(query, base=f"{EXPLORE.rstrip('/')}.{kind}")) for label, kind in _FILES],
         "cases": count_open_cases(query, today=clock.today()),
         "officers": find_officers(),
-        "changes": [_row(each) for each in BulkChange.objects.select_related("made_by").order_by("-pk")[:5]],
+        "changes": [tell_change(each) for each in BulkChange.objects.select_related("made_by").order_by("-pk")[:5]],
     }
     return render(request, "screening/bulk.html", context)
 
@@ -136,13 +137,17 @@ def changes(request: HttpRequest) -> HttpResponse:
     """The log: what was done in bulk, the newest first."""
     page = read_page(request.GET)
     found = BulkChange.objects.select_related("made_by").order_by("-pk")[(page - 1) * _PAGE : page * _PAGE + 1]
-    rows = [_row(each) for each in found]
+    rows = [tell_change(each) for each in found]
     context = {"rows": rows[:_PAGE], "page": page, "has_more": len(rows) > _PAGE}
     return render(request, "screening/bulk_log.html", context)
 
 
-def _row(each: BulkChange) -> dict[str, Any]:
-    words = describe(each.operation) if each.kind == BulkChange.Kind.CHANGE else each.get_kind_display()
+def tell_change(each: BulkChange) -> dict[str, Any]:
+    """A line of the log."""
+    if each.kind == BulkChange.Kind.MERGE:
+        words = _("%(from)s merged into %(to)s") % {name: each.operation.get(name, "") for name in ("from", "to")}
+    else:
+        words = describe(each.operation)
     return {"change": each, "words": words}
 
 
@@ -164,7 +169,7 @@ def bulk_change(request: HttpRequest, number: int) -> HttpResponse:
     shown = list(items.defer("before__body", "after__body")[(page - 1) * _PAGE : page * _PAGE + 1])
     query, _sentences = read_set(found.query)
     context = {
-        **_row(found),
+        **tell_change(found),
         "items": shown[:_PAGE],
         "names": name_partnerships([item.partnership.public_id for item in shown]),
         "page": page,

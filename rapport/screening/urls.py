@@ -1,6 +1,14 @@
 from django.urls import path
 
-from rapport.screening import bulk_views, case_views, desk_views, outbox_views, queue_views
+from rapport.screening import (
+    bulk_views,
+    case_views,
+    desk_views,
+    merge_views,
+    outbox_views,
+    queue_views,
+    record_views,
+)
 
 app_name = "screening"
 urlpatterns = [
@@ -9,6 +17,11 @@ urlpatterns = [
     path("cases/<int:number>/", case_views.case, name="case"),
     path("outbox/", outbox_views.letters, name="outbox"),
     path("outbox/<int:number>/", outbox_views.letter, name="letter"),
+    path("records/", record_views.find, name="records"),
+    path("records/<str:public_id>/", record_views.record, name="record"),
+    path("records/<str:public_id>/edit", record_views.edit, name="edit"),
+    path("records/<str:public_id>/end", record_views.edit, {"kind": "ending"}, name="end"),
+    path("merge/", merge_views.merge_records, name="merge"),
     path("bulk/", bulk_views.bulk, name="bulk"),
     path("bulk/change/", bulk_views.change, name="bulk_preview"),
     path("bulk/assign/", bulk_views.assign, name="bulk_assign"),

@@ -1,0 +1,92 @@
+"""Make one document of two, field by field: what becomes of a record into which another is merged.
+
+``theirs`` is the record that ends, ``ours`` the one that stays.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from rapport.lib.dates import PartialDate
+from rapport.registry.document import PartnershipDocument
+from rapport.registry.lifecycle import NotPossibleError
+from rapport.registry.policy import changed_fields
+
+Choice = Literal["ours", "theirs", "both"]
+CHOICES: tuple[Choice, ...] = ("ours", "theirs", "both")
+# What is of one record alone: how it stands, where it came from, what it is to others.
+_NEVER = frozenset({"schema_version", "status", "status_on", "successor", "phase_of", "replicates", "origin"})
+# By what two items of a list are the same one; of two that are, ours stays.
+_KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "partners": lambda each: each.organization.casefold(),
+    "themes": lambda each: each.theme.casefold(),
+    "commitments": lambda each: (each.scheme, each.code),
+    "deliverables": lambda each: each.id.casefold(),
+    "texts": lambda each: (each.field, each.language),
+}
+# What is said to be none of, and the field that would say otherwise.
+_SOMETHING = {
+    "in-kind": "in_kind", "mechanisms": "mechanisms", "funding-sources": "funding_sources", "countries": "countries",
+    "commitments": "commitments", "fairs": "fair_participations",
+}  # fmt: skip
+
+
+def differing_fields(theirs: PartnershipDocument, ours: PartnershipDocument) -> list[str]:
+    """The fields about which somebody has to choose, in the order of the document: those that differ and are told."""
+    differing = [name for name in changed_fields(theirs, ours) if name not in _NEVER]
+    return [name for name in differing if getattr(theirs, name) not in (None, "", ())]
+
+
+def is_list(field: str) -> bool:
+    """Of a list both can be kept."""
+    return isinstance(PartnershipDocument.model_fields[field].default, tuple)
+
+
+def usual_choice(field: str, ours: PartnershipDocument) -> Choice:
+    """Lists are put together; of what is said once ours stays, unless it says nothing."""
+    if is_list(field):
+        return "both"
+    return "theirs" if getattr(ours, field) in (None, "") else "ours"
+
+
+def unite(theirs: PartnershipDocument, ours: PartnershipDocument, choices: Mapping[str, Choice]) -> PartnershipDocument:
+    """The document of the record that stays. Raises NotPossibleError where what was chosen does not fit together."""
+    told: dict[str, Any] = dict(ours)
+    for field in differing_fields(theirs, ours):
+        choice = choices.get(field, usual_choice(field, ours))
+        if choice == "theirs":
+            told[field] = getattr(theirs, field)
+        elif choice == "both" and is_list(field):
+            told[field] = _both(field, getattr(theirs, field), getattr(ours, field))
+    told["none_of"] = tuple(none for none in told["none_of"] if not told.get(_SOMETHING.get(none, "")))
+    try:
+        return PartnershipDocument.model_validate(told)
+    except ValidationError as error:
+        raise NotPossibleError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from None
+
+
+def _both(field: str, theirs: tuple[Any, ...], ours: tuple[Any, ...]) -> tuple[Any, ...]:
+    key = _KEYS.get(field, lambda each: each)
+    held = {key(each) for each in ours}
+    return (*ours, *(each for each in theirs if key(each) not in held))
+
+
+def ended_in(
+    theirs: PartnershipDocument, successor: str, on: PartialDate
+) -> PartnershipDocument:  # fmt: skip
+    """The record that ends: merged into the other since a day."""
+    return theirs.model_copy(update={"status": "merged", "status_on": on, "successor": successor})
+
+
+def read_choices(given: Mapping[str, str]) -> dict[str, Choice]:
+    """Choices from a form; nonsense is left out, and the usual choice takes its place."""
+    known: dict[str, Choice] = {choice: choice for choice in CHOICES}
+    return {name: known[given[name]] for name in PartnershipDocument.model_fields if given.get(name) in known}
+
+
+def refuse_same(public_id: str, other: str) -> None:
+    """A record is not merged with itself."""
+    if public_id.casefold() == other.casefold():
+        raise NotPossibleError(_("A partnership cannot be merged with itself."))
