@@ -204,7 +204,9 @@ def _serve(host: str, port: int, workers: int) -> int:
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
     server = Granian(
         "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        log_access=False, blocking_threads=1, backlog=128,
+        log_access=False, backlog=128,
+        # One works; the others wait for what is still on its way (``lib.whole_requests``).
+        blocking_threads=16,
         # One worker that is killed, for want of memory say, must not take the house down.
         respawn_failed_workers=True, respawn_interval=0.5,
     )  # fmt: skip

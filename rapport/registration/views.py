@@ -137,9 +137,12 @@ def _posted(request: HttpRequest) -> Answers:
     return {name: request.POST.getlist(name) for name in request.POST if name not in _TECHNICAL}
 
 
+_SAW_NOTHING = -1  # who does not say what was on the page has not seen what the draft holds, and takes none of it away
+
+
 def _edition(request: HttpRequest) -> int:
     given = request.POST.get("edition", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else _SAW_NOTHING
 
 
 def _after(draft: Draft, asked: Step) -> str:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from rapport.registration.models import Draft
 from rapport.registration.steps import steps_of
-from rapport.registration.tests.conftest import token_of
+from rapport.registration.tests.conftest import READY, token_of
 from rapport.testing import NOW
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,15 @@ def test_the_same_post_twice_is_the_same_as_once(draft: Draft, post: Post) -> No
         post(draft, "about", {"name": "Lagoon Watch"}, edition=0)
     draft.refresh_from_db()
     assert (draft.edition, draft.set_aside) == (1, {})
+
+
+@pytest.mark.parametrize("given", [{}, {"go": "next"}, {"edition": ""}, {"edition": "²"}, {"edition": "9" * 5000}])
+def test_a_post_that_does_not_say_what_it_saw_takes_nothing_away(
+    client: Client, ready: Draft, given: dict[str, str]
+) -> None:
+    client.post(f"/en/register/{ready.token}/purpose/", given)
+    ready.refresh_from_db()
+    assert ready.answers == READY
 
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "9" + t, lambda t: t.split(".")[0], lambda t: "x"])
