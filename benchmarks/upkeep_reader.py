@@ -47,8 +47,14 @@ class Reader:
         if page is None:
             return
         pages = dict.fromkeys(re.findall(r'name="one" value="([^":]+):', page), path)
+        if 'name="take"' in page:
+            self._take_all(path, page, letter)
+            return
         if letter.template == "upkeep/invitation" and not pages:
-            self._take_on(path, page)
+            if "taken-on" in page:
+                self._take_on(path, page)
+            return
+        if not pages:
             return
         if not person.is_there:
             self._pass_on(person, path, list(pages))
@@ -95,11 +101,19 @@ class Reader:
     def _pass_on(self, person: Person, path: str, ids: list[str]) -> None:
         """A colleague of somebody who left looks into the mailbox."""
         names = self.world.happens("names_successor") and person.successor
-        for id_ in ids:
-            own = f"{self._own(path, id_)}not-me/"
-            form = self._get(own)
-            if form is not None:
-                self._post(own, form, email=person.successor.email if names else "", name="")
+        own = f"{self._own(path, ids[0])}not-me/"
+        form = self._get(own)
+        if form is not None:
+            email = person.successor.email if names else ""
+            self._post(own, form, email=email, name="", **({"all": "1"} if len(ids) > 1 else {}))
+
+    def _take_all(self, path: str, page: str, letter: Letter) -> None:
+        """Named for several, and some of them may be looked after already."""
+        if self.world.happens("presses"):
+            after = self._post(path, page, take="1")
+            ids = re.findall(r'name="one" value="([^":]+):', after)
+            if ids:
+                self._answer_list(self.world.people[letter.email], path, after, ids)
 
     def _take_on(self, path: str, page: str) -> None:
         id_ = re.search(r"/u/[^/]+/([^/]+)/taken-on/", page)[1]

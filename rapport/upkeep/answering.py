@@ -11,19 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.accounts import people
-from rapport.accounts.models import Role, RoleGrant, User
-from rapport.accounts.roles import grant
 from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import JournalHead, Partnership
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
+from rapport.upkeep import inviting
 from rapport.upkeep.cases import open_case
-from rapport.upkeep.duties import begin_anew
 from rapport.upkeep.ladder import ladder
-from rapport.upkeep.letters import Line, post
-from rapport.upkeep.links import LinkError, make_link, read_press, record_of
+from rapport.upkeep.links import LinkError, read_press, record_of
 from rapport.upkeep.models import Answer, Asked, Case, Duty, Link, Recipient
 
 ENDS = ("completed", "withdrawn", "merged")
@@ -168,57 +165,49 @@ def tell_change(link: Link, public_id: str, text: str, *, press: str, today: dat
             )  # fmt: skip
 
 
-def tell_not_me(link: Link, public_id: str, *, email: str, name: str, press: str, today: date) -> bool:
-    """Somebody else looks after it. True where that person could be invited; else an officer looks for one.
+def take_reply(reference: str, text: str, *, today: date) -> None:
+    """A letter was answered by mail: an officer puts it into the record, where the letter spoke of one alone.
+
+    What answers a letter on several stays where mail is sorted by hand (``LinkError``).
+    """
+    link = Link.objects.filter(pk=int(reference) if reference.isdecimal() else 0).select_related("user").first()
+    asked = list(Asked.objects.filter(link=link)) if link and not link.is_trial else []
+    if link is None or len(asked) != 1 or not text.strip():
+        raise LinkError(_("This answers a letter about several partnerships, or none. Say of which it speaks."))
+    role = asked[0].role
+    open_case(Case.Kind.CHANGE, asked[0].partnership_id, today=today, note=text.strip(), about=link.user, role=role)
+
+
+def tell_not_me(link: Link, public_ids: Sequence[str], *, email: str, name: str, press: str, today: date) -> bool:
+    """Somebody else looks after these. True where that person could be asked; else an officer looks for one.
 
     Nothing passes to the successor before they have taken it on.
     """
-    partnership, role = record_of(link, public_id)
+    records = [record_of(link, each) for each in public_ids]
     value, email = read_press(press, link), email.strip()
     with transaction.atomic():
-        if not _take(link, partnership, Answer.Kind.NOT_ME, value, today=today):
-            return bool(email)
-        if role != "partner":
-            leave(link.user, partnership, today=today)
+        taken = [pair for pair in records if _take(link, pair[0], Answer.Kind.NOT_ME, value, today=today)]
         note = _("Named as successor: %(name)s") % {"name": f"{name} <{email}>".strip()} if email or name else ""
-        open_case(Case.Kind.FIND, partnership.pk, today=today, note=note, about=link.user)
-        if email:
-            invite(people.find_or_make(email, name=name, language=link.user.language), partnership, today=today)
+        inviting.leave(link.user, [record for record, role in taken if role != "partner"], today=today)
+        for record, _role in taken:
+            open_case(Case.Kind.FIND, record.pk, today=today, note=note, about=link.user)
+        if email and taken:
+            successor = people.find_or_make(email, name=name, language=link.user.language)
+            inviting.invite(successor, [record for record, _role in taken], today=today)
     return bool(email)
 
 
-def leave(user: User, partnership: Partnership, *, today: date) -> None:
-    """A person looks after a record no more; whoever is next on the ladder is turned to."""
-    roles = (Role.FOCAL_POINT, Role.DEPUTY)
-    RoleGrant.objects.filter(user=user, partnership=partnership.public_id, role__in=roles).delete()
-    begin_anew([partnership.pk])
-
-
-def invite(user: User, partnership: Partnership, *, today: date) -> Link:
-    """Ask somebody whether they will look after a record."""
-    link = make_link(user, [(partnership.pk, Asked.INVITED)], today=today)
-    found = find_in_force(partnership.public_id, as_at=today)
-    document = found.document if found else PartnershipDocument()
-    line = Line(
-        partnership.public_id, document.name or document.acronym or partnership.public_id, document.language,
-        Asked.INVITED, "", None, None, None, None, False,
-    )  # fmt: skip
-    return post(user, "upkeep/invitation", link, [line], today=today)
-
-
-def take_on(link: Link, public_id: str, *, press: str, today: date) -> None:
-    """The invited person is the focal point from now on, and the link becomes theirs in that role."""
-    partnership, role = record_of(link, public_id)
+def take_on(link: Link, public_ids: Sequence[str], *, press: str, today: date) -> None:
+    """The invited person looks after these from now on."""
+    records = [record_of(link, each) for each in public_ids]
     value = read_press(press, link)
     with transaction.atomic():
-        is_new = _take(link, partnership, Answer.Kind.TAKEN_ON, value, today=today)
-        if not is_new or role != Asked.INVITED:
-            return
-        grant(link.user, Role.FOCAL_POINT, partnership=partnership.public_id)
-        Asked.objects.filter(link=link, partnership=partnership).update(role=Role.FOCAL_POINT.value)
-        open_cases = Case.objects.filter(partnership=partnership, closed_on=None)
-        open_cases.filter(kind__in=(Case.Kind.FIND, Case.Kind.NO_ANSWER)).update(closed_on=today, outcome="found")
-        begin_anew([partnership.pk])
+        taken = [
+            record for record, role in records
+            if role == Asked.INVITED and _take(link, record, Answer.Kind.TAKEN_ON, value, today=today)
+        ]  # fmt: skip
+        inviting.take_on_records(link, taken)
+        inviting.close_vacancies(taken, today=today)
 
 
 def next_due(numbers: Iterable[int]) -> date | None:

@@ -31,8 +31,8 @@ def open_case(
     case, is_new = Case.objects.get_or_create(
         kind=kind, partnership_id=number, closed_on=None, defaults={"opened_on": today, "note": note, "about": about}
     )
-    if not is_new and note and note not in case.note:
-        case.note = f"{case.note}\n{note}".strip()
+    if not is_new and (note or about):
+        case.note = case.note if note in case.note else f"{case.note}\n{note}".strip()
         case.about = case.about or about
         case.save()
     return case

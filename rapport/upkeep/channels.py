@@ -1,16 +1,12 @@
 """How a person is reached. Mail is the first channel, registered like any other that a host adds (SMS, say)."""
 
 from collections.abc import Mapping
-from inspect import signature
 from typing import Any, Protocol
 
 from rapport.accounts.models import User
 from rapport.lib import clock
 from rapport.mail import outbox
 from rapport.upkeep.ladder import ladder
-
-# Whether the outbox can hold a letter back until the quiet hours are over.
-_CAN_WAIT = "not_before" in signature(outbox.write).parameters
 
 
 class Channel(Protocol):
@@ -34,10 +30,10 @@ class MailChannel:
     def send(
         self, user: User, template: str, *, name: str, context: Mapping[str, Any], about: str, topic: str, key: str
     ) -> int | None:
-        wait: dict[str, Any] = {"not_before": ladder().quiet.next_open(clock.now())} if _CAN_WAIT else {}
         letter = outbox.write(
-            template, to=addressee(user, name=name), context=context, about=about, topic=topic, key=key, **wait
-        )
+            template, to=addressee(user, name=name), context=context, about=about, topic=topic, key=key,
+            not_before=ladder().quiet.next_open(clock.now()),
+        )  # fmt: skip
         return int(letter.pk)
 
 

@@ -74,12 +74,12 @@ def _relay(message: Message, record: InForce) -> bool:
     return bool(reached)
 
 
-def take_reply(reply: Reply, *, today: date) -> None:
+def take_reply(reference: str, text: str, *, today: date) -> None:
     """The focal point answers our letter: passed on to the visitor. Once they are forgotten, nowhere."""
-    message = Message.objects.filter(pk=_number(reply.reference)).select_related("partnership").first()
+    message = Message.objects.filter(pk=_number(reference)).select_related("partnership").first()
     if message is None:
         raise ContactError(_("The message that this answers was forgotten by now."))
-    _pass_back(message, clean_text(reply.text)[:LONGEST], today=today)
+    _pass_back(message, clean_text(text)[:LONGEST], today=today)
 
 
 def _pass_back(message: Message, text: str, *, today: date) -> None:
@@ -99,13 +99,13 @@ def _pass_back(message: Message, text: str, *, today: date) -> None:
             open_cases.update(closed_on=today, outcome="answered")
 
 
-def take_visitor_reply(reply: Reply, *, today: date) -> None:
+def take_visitor_reply(reference: str, text: str, *, today: date) -> None:
     """The visitor answers the answer: relayed like the first message, under the same limits."""
-    message = Message.objects.filter(pk=_number(reply.reference)).select_related("partnership").first()
+    message = Message.objects.filter(pk=_number(reference)).select_related("partnership").first()
     record = find_in_force(message.partnership.public_id, as_at=today) if message else None
     if message is None or record is None:
         raise ContactError(_("The message that this answers was forgotten by now."))
-    text = clean_text(reply.text)
+    text = clean_text(text)
     send_message(record, name=message.name, email=message.email, text=text, language=message.language, today=today)
 
 

@@ -14,16 +14,18 @@ from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role, User
 from rapport.explore.missing import helpful
 from rapport.lib import clock
+from rapport.lib.dates import PartialDate
 from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
 from rapport.sets.parsing import read_page
 from rapport.upkeep import pulse
 from rapport.upkeep.access import get_case, get_record_now
 from rapport.upkeep.addressees import load_people
-from rapport.upkeep.answering import ENDS, End, ended, invite
+from rapport.upkeep.answering import ENDS, End, ended
 from rapport.upkeep.cases import CaseError, claim_case, close_case
 from rapport.upkeep.desk_forms import KINDS, FoundForm, StatementForm
 from rapport.upkeep.forms import read_form
+from rapport.upkeep.inviting import invite
 from rapport.upkeep.links import LinkError
 from rapport.upkeep.models import Asked, Case, Duty, Statement
 from rapport.upkeep.showing import name_of
@@ -133,10 +135,8 @@ def _act_on(case: Case, request: HttpRequest, form: FoundForm) -> None:
         case "invite":
             if form.sentence:
                 raise CaseError(form.sentence)
-            invite(people.find_or_make(form.email, name=form.name), case.partnership, today=today)
+            invite(people.find_or_make(form.email, name=form.name), [case.partnership], today=today)
         case "publish" if case.proposed and case.closed_on is None:
-            from rapport.lib.dates import PartialDate
-
             told = case.proposed
             end = End(told["status"], PartialDate.parse(told["status_on"]), told.get("successor") or "")
             found = get_record_now(case.partnership.public_id)

@@ -7,11 +7,8 @@ from rapport.accounts import personal as of_people
 from rapport.lib import clock
 from rapport.mail import routes
 from rapport.mail.models import Letter
-from rapport.registry.models import Partnership
-from rapport.upkeep import contacting, personal, reminding, rounds
+from rapport.upkeep import answering, contacting, inviting, personal, reminding, rounds
 from rapport.upkeep.bounces import take_bounce
-from rapport.upkeep.cases import open_case
-from rapport.upkeep.models import Case
 from rapport.work import jobs
 
 _EVERY = 60  # seconds
@@ -22,17 +19,11 @@ def register_jobs() -> None:
     jobs.daily("upkeep.contact", watch_messages)
     jobs.often("upkeep.rounds", run_rounds, every=_EVERY)
     of_people.register("upkeep", export=personal.export, erase=personal.erase)
+    handover.left.append(inviting.take_vacancy)
     routes.on_bounce(tell_bounce)
     routes.on_reply("contact", tell_reply)
     routes.on_reply("contact-back", tell_visitor_reply)
-    handover.left.append(tell_left)
-
-
-def tell_left(partnership: str, *, word: str, today: date) -> None:
-    """The last focal point has left: somebody must be found, and what they said may help."""
-    found = Partnership.objects.filter(public_id=partnership).first()
-    if found is not None:
-        open_case(Case.Kind.FIND, found.pk, today=today, note=word)
+    routes.on_reply("upkeep", tell_answer)
 
 
 def run_reminders(*, today: date) -> None:
@@ -52,8 +43,13 @@ def tell_bounce(letter: Letter, *, hard: bool) -> None:
 
 
 def tell_reply(reply: routes.Reply) -> None:
-    contacting.take_reply(reply, today=clock.today())
+    contacting.take_reply(reply.reference, reply.text, today=clock.today())
 
 
 def tell_visitor_reply(reply: routes.Reply) -> None:
-    contacting.take_visitor_reply(reply, today=clock.today())
+    contacting.take_visitor_reply(reply.reference, reply.text, today=clock.today())
+
+
+def tell_answer(reply: routes.Reply) -> None:
+    """Somebody answered a letter by mail instead of pressing a button."""
+    answering.take_reply(reply.reference, reply.text, today=clock.today())

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from rapport.accounts.models import Role
 from rapport.explore.wording import has_ended
 from rapport.lib import clock
 from rapport.registration.drafts import begin_change
@@ -27,8 +28,8 @@ from rapport.sets.freshness import last_known
 from rapport.upkeep import answering
 from rapport.upkeep.answering import ENDS, ChangedMeanwhileError, Shown
 from rapport.upkeep.forms import EndForm, SuccessorForm, read_form
-from rapport.upkeep.links import LinkError, make_press, read_token, record_of, records_of
-from rapport.upkeep.models import Asked, Duty, Link
+from rapport.upkeep.links import LinkError, make_press, read_press, read_token, record_of, records_of
+from rapport.upkeep.models import Answer, Asked, Duty, Link
 from rapport.upkeep.showing import name_of, show_facts
 from rapport.vocabularies.schemes import scheme
 
@@ -60,9 +61,13 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @by_link
 def opened(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     """What the letter's link opens: the record, or the list of records. A press confirms those chosen."""
+    records = records_of(link)
+    if "take" in request.POST:
+        invited = [record.public_id for record, role in records if role == Asked.INVITED]
+        answering.take_on(link, invited, press=request.POST.get("press", ""), today=clock.today())
+        return _show_list(request, link, token)
     if request.method == "POST":
         return _confirm(request, link, token)
-    records = records_of(link)
     if not records:
         raise LinkError(_("There is nothing left to say here: somebody else looks after these partnerships now."))
     if len(records) == 1:
@@ -111,10 +116,11 @@ def _show_list(
     request: HttpRequest, link: Link, token: str, *, changed: tuple[str, ...] = (), sentence: str = ""
 ) -> HttpResponse:
     records = records_of(link)
+    roles = {each.pk: role for each, role in records}
     duties = Duty.objects.filter(partnership__in=[each.pk for each, _role in records], kind=Duty.Kind.CONFIRM)
     due = {duty.partnership_id: duty for duty in duties}
     found = list(in_force(as_at=clock.today(), numbers=[each.pk for each, _role in records]))
-    answered = set(link.answers.values_list("partnership_id", flat=True))
+    answered = _answered(link)
     rows = [
         {
             "record": each,
@@ -123,14 +129,21 @@ def _show_list(
             "due_on": due[each.number].due_on if each.number in due else None,
             "is_said": each.number in answered or _is_said(each, link),
             "is_changed": each.public_id in changed,
+            "is_invited": roles[each.number] == Asked.INVITED,
         }
         for each in found
     ]
     context = {
         "token": token, "rows": rows, "press": make_press(link), "changed": changed, "sentence": sentence,
-        "today": clock.today(), "waiting": sum(not row["is_said"] for row in rows), "link": link,
+        "today": clock.today(), "waiting": sum(not (row["is_said"] or row["is_invited"]) for row in rows),
+        "invited": sum(bool(row["is_invited"]) for row in rows), "link": link,
     }  # fmt: skip
     return render(request, "upkeep/list.html", context, status=409 if changed else 200)
+
+
+def _answered(link: Link) -> set[int]:
+    """The records of which something was said by this link; to take one on is not to say that it is true."""
+    return set(link.answers.exclude(kind=Answer.Kind.TAKEN_ON).values_list("partnership_id", flat=True))
 
 
 def _is_said(found: InForce, link: Link) -> bool:
@@ -164,7 +177,7 @@ def _read_shown(value: str) -> Shown | None:
 def _thank(request: HttpRequest, link: Link, token: str, ids: list[str], *, said: str = "") -> HttpResponse:
     held = {each.public_id.casefold(): each.pk for each, _role in records_of(link)}
     numbers = [held[each.casefold()] for each in ids if each.casefold() in held]
-    answered = set(link.answers.values_list("partnership_id", flat=True))
+    answered = _answered(link)
     context = {
         "said": said,
         "n": len(numbers),
@@ -179,9 +192,13 @@ def _thank(request: HttpRequest, link: Link, token: str, ids: list[str], *, said
 @by_link
 def changed(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
     """What has changed: in the form of the record, filled in, or in words that an officer puts into it."""
-    found, _role = _find(link, public_id)
-    if request.method == "POST" and request.POST.get("form") in (Submission.Kind.CHANGE, Submission.Kind.REPORT):
-        return redirect(_open_form(link, found, Submission.Kind(request.POST["form"])))
+    found, role = _find(link, public_id)
+    # A form changes the record: it is for those who look after it, not for those of a lead partner.
+    may_change = role in (Role.FOCAL_POINT, Role.DEPUTY)
+    kind = request.POST.get("form")
+    if kind in (Submission.Kind.CHANGE, Submission.Kind.REPORT) and may_change:
+        read_press(request.POST.get("press", ""), link)
+        return redirect(_open_form(link, found, Submission.Kind(kind)))
     text, sentence = request.POST.get("text", "")[:_LONGEST], ""
     if request.method == "POST":
         try:
@@ -191,7 +208,7 @@ def changed(request: HttpRequest, link: Link, token: str, public_id: str) -> Htt
             return _thank(request, link, token, [public_id], said=said)
         except LinkError as error:
             sentence = error.sentence
-    context = {"text": text, "sentence": sentence, "longest": _LONGEST}
+    context = {"text": text, "sentence": sentence, "longest": _LONGEST, "may_change": may_change}
     return _show_form(request, link, token, found, "upkeep/changed.html", context)
 
 
@@ -238,24 +255,26 @@ def not_me(request: HttpRequest, link: Link, token: str, public_id: str) -> Http
             if form.sentence:
                 raise LinkError(form.sentence)
             press = request.POST.get("press", "")
+            ids = [each.public_id for each, _role in records_of(link)] if "all" in request.POST else [public_id]
             is_invited = answering.tell_not_me(
-                link, public_id, email=form.email, name=form.name, press=press, today=clock.today()
+                link, ids, email=form.email, name=form.name, press=press, today=clock.today()
             )
             said = (
-                _("We have written to the person you named. You will get no more letters about this partnership.")
+                _("We have written to the person you named. You will get no more letters about it.")
                 if is_invited
-                else _("We will look for somebody. You will get no more letters about this partnership.")
+                else _("We will look for somebody. You will get no more letters about it.")
             )
             return _thank(request, link, token, [public_id], said=said)
         except LinkError as error:
             sentence = error.sentence
-    return _show_form(request, link, token, found, "upkeep/not_me.html", {"form": form, "sentence": sentence})
+    context = {"form": form, "sentence": sentence, "several": len(records_of(link))}
+    return _show_form(request, link, token, found, "upkeep/not_me.html", context)
 
 
 @by_link
 def taken_on(request: HttpRequest, link: Link, token: str, public_id: str) -> HttpResponse:
     if request.method == "POST":
-        answering.take_on(link, public_id, press=request.POST.get("press", ""), today=clock.today())
+        answering.take_on(link, [public_id], press=request.POST.get("press", ""), today=clock.today())
     return _show_record(request, link, token, public_id)
 
 

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from rapport.accounts.models import Role, RoleGrant, User
-from rapport.registry.models import Partnership
 from rapport.upkeep.addressees import (
     DEPUTIES,
     FOCAL_POINTS,
@@ -26,7 +24,9 @@ from rapport.upkeep.addressees import (
     load_people,
 )
 from rapport.upkeep.cases import close_found_cases, open_case
+from rapport.upkeep.correspondence import claim_person, find_records
 from rapport.upkeep.duties import ensure_duties, walk_open
+from rapport.upkeep.inviting import write_invitations
 from rapport.upkeep.ladder import Ladder, ladder
 from rapport.upkeep.letters import Spoken, write_reminder
 from rapport.upkeep.models import Case, Correspondent, Duty
@@ -57,6 +57,7 @@ def remind(*, today: date) -> Reminded:
     if rules.quiet.holds_day(today):
         return done
     close_found_cases(today=today)
+    done.letters += write_invitations(today=today)
     for duties in walk_open(today=today, rules=rules):
         _remind_of(duties, rules, done, today=today)
     return done
@@ -133,13 +134,6 @@ def _climb(duty: Duty, rung: int, *, today: date) -> bool:
     return bool(same.update(rung=rung, climbed_on=today))
 
 
-def claim_person(user: User, rules: Ladder, *, today: date) -> bool:
-    """One letter a month: the row whose conditional update says who writes it."""
-    Correspondent.objects.get_or_create(user=user)
-    free = Q(written_on=None) | Q(written_on__lte=rules.written_before(today))
-    return bool(Correspondent.objects.filter(free, user=user, bounced_on=None).update(written_on=today))
-
-
 def _write_to(user: User, asked: list[Duty], rules: Ladder, *, today: date) -> int:
     """One letter on everything that a person owes; 0 where somebody else wrote, or nothing is owed any more."""
     with transaction.atomic():
@@ -179,6 +173,6 @@ def _gather(user: User, asked: list[Duty], rules: Ladder, *, today: date) -> lis
 def owed_by_person(user: User, rules: Ladder, *, today: date) -> list[Duty]:
     """The open duties of every record that a person looks after, by day; those that fall due soon too. Two queries."""
     held = RoleGrant.objects.filter(user=user, role__in=_ROLES).exclude(partnership="").values_list("partnership")
-    numbers = Partnership.objects.filter(public_id__in=[each for (each,) in held]).values_list("pk", flat=True)
+    numbers = find_records(each for (each,) in held).values_list("pk", flat=True)
     duties = Duty.objects.filter(partnership__in=list(numbers), due_on__lte=rules.soon_due(today))
     return list(duties.select_related("partnership").order_by("due_on", "pk"))

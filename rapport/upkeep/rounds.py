@@ -21,11 +21,11 @@ from rapport.sets.search import ordered_numbers
 from rapport.sets.store import in_chunks
 from rapport.upkeep.addressees import DEPUTIES, FOCAL_POINTS, ROLES, load_people
 from rapport.upkeep.cases import CaseError
+from rapport.upkeep.correspondence import busy, claim_person, find_records
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.letters import Spoken, post, tell_records
 from rapport.upkeep.links import make_link
 from rapport.upkeep.models import Answer, Correspondent, Duty, Link, Recipient, Round
-from rapport.upkeep.reminding import claim_person
 
 
 @dataclass(slots=True)
@@ -103,9 +103,10 @@ def write_rounds(*, today: date, most: int = 500) -> int:
     rules = ladder()
     if rules.quiet.holds_day(today):
         return 0
-    busy = Correspondent.objects.filter(Q(written_on__gt=rules.written_before(today)) | ~Q(bounced_on=None))
     waiting = Recipient.objects.filter(written_on=None, user__isnull=False, round__started_on__lte=today)
-    free = waiting.exclude(user__in=busy.values("user")).select_related("round", "user").order_by("pk")
+    free = (
+        waiting.exclude(user__in=busy(rules, today=today).values("user")).select_related("round", "user").order_by("pk")
+    )
     return sum(_write(each, today=today) for each in free[:most])
 
 
@@ -129,9 +130,9 @@ def _write(recipient: Recipient, *, today: date) -> bool:
 
 def _speak(round_: Round, user: User, *, today: date) -> Iterator[Spoken]:
     """The records of the round that somebody looks after, as things are now."""
-    held = user.role_grants.exclude(partnership="").values("partnership")
+    held = user.role_grants.exclude(partnership="").values_list("partnership", flat=True)
     numbers = set(ordered_numbers(query_of(round_.query)[0], today=today))
-    mine = [each for each in Partnership.objects.filter(public_id__in=held).order_by("pk") if each.pk in numbers]
+    mine = [each for each in find_records(held).order_by("pk") if each.pk in numbers]
     people = load_people({each.pk: each.public_id for each in mine})
     duties = Duty.objects.filter(partnership__in=[each.pk for each in mine], kind=Duty.Kind.CONFIRM)
     due = {duty.partnership_id: duty for duty in duties}

@@ -13,8 +13,9 @@ from rapport.accounts.models import User
 from rapport.registry.history import find_in_force
 from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
-from rapport.upkeep.answering import End, ended, leave, still_true
+from rapport.upkeep.answering import End, ended, still_true
 from rapport.upkeep.cases import CaseError, open_case
+from rapport.upkeep.inviting import leave
 from rapport.upkeep.models import Answer, Case, Statement
 
 
@@ -58,6 +59,6 @@ def take_down(said: Said, partnership: Partnership, *, officer: User, today: dat
                 )  # fmt: skip
             case Answer.Kind.NOT_ME:
                 if said.user is not None:
-                    leave(said.user, partnership, today=today)
+                    leave(said.user, [partnership], today=today)
                 open_case(Case.Kind.FIND, partnership.pk, today=today, note=said.evidence, about=said.user)
     return statement

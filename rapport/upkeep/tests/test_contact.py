@@ -1,6 +1,5 @@
 """A visitor writes to those who look after a record: relayed both ways, limited, and a sign where nobody answers."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -15,12 +14,6 @@ from rapport.upkeep.tests.conftest import letters, person
 pytestmark = pytest.mark.django_db
 FORM = "/en/contact/P-1/"
 WRITTEN = {"name": "Vera Visit", "email": "vera@example.org", "text": "May our school join? Call vera@example.org."}
-
-
-@dataclass
-class Reply:
-    reference: str
-    text: str
 
 
 @pytest.fixture
@@ -47,7 +40,7 @@ def test_the_message_goes_to_the_focal_point_in_their_language_without_the_sende
 
 def test_the_answer_goes_back_through_us(mailbox, cast):
     mailbox.post(FORM, **WRITTEN)
-    take_reply(Reply(str(Message.objects.get().pk), "Gladly!\nAna, ana@example.org"), today=TODAY)
+    take_reply(str(Message.objects.get().pk), "Gladly!\nAna, ana@example.org", today=TODAY)
     (letter,) = letters("upkeep/contact_answer")
     assert letter.email == "vera@example.org"
     assert "Gladly!" in letter.body
@@ -57,14 +50,14 @@ def test_the_answer_goes_back_through_us(mailbox, cast):
 
 def test_the_visitor_can_answer_the_answer(mailbox, cast):
     mailbox.post(FORM, **WRITTEN)
-    take_visitor_reply(Reply(str(Message.objects.get().pk), "Thank you!"), today=TODAY + timedelta(days=1))
+    take_visitor_reply(str(Message.objects.get().pk), "Thank you!", today=TODAY + timedelta(days=1))
     assert "Thank you!" in letters("upkeep/contact")[-1].body
 
 
 @pytest.mark.parametrize("reference", ["999", "", "x", "9" * 40])
 def test_an_answer_to_nothing_is_refused(cast, reference):
     with pytest.raises(ContactError):
-        take_reply(Reply(reference, "Gladly!"), today=TODAY)
+        take_reply(reference, "Gladly!", today=TODAY)
 
 
 def test_a_sender_writes_to_a_record_once_a_day(mailbox, cast):
@@ -128,7 +121,7 @@ def test_after_thirty_days_without_an_answer_it_is_a_sign_for_upkeep(mailbox, ca
     for _times in range(2):
         watch_messages(today=TODAY + timedelta(days=30))
     assert Case.objects.get().kind == "contact"
-    take_reply(Reply(str(Message.objects.get().pk), "At last."), today=TODAY + timedelta(days=31))
+    take_reply(str(Message.objects.get().pk), "At last.", today=TODAY + timedelta(days=31))
     assert Case.objects.get().closed_on == TODAY + timedelta(days=31)
 
 

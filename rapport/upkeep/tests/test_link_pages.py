@@ -15,8 +15,9 @@ from rapport.registry.history import find_in_force
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.upkeep.answering import take_reply
 from rapport.upkeep.ladder import SHIPPED
-from rapport.upkeep.links import make_link, revoke_links, token_of
+from rapport.upkeep.links import LinkError, make_link, revoke_links, token_of
 from rapport.upkeep.models import Answer, Case, Duty, Link
 from rapport.upkeep.reminding import remind
 from rapport.upkeep.tests.conftest import letters, path_in, person
@@ -128,6 +129,29 @@ def test_nothing_typed_becomes_markup(mailbox, path):
 # --- something changed ---
 
 
+def test_without_the_value_of_its_button_no_form_is_opened(mailbox, path):
+    assert mailbox.post(f"{path}P-1/changed/", form="change").response.status_code == 403
+    assert Draft.objects.count() == 0
+
+
+def test_who_speaks_for_a_lead_partner_tells_a_change_in_words_alone(mailbox, path):
+    theirs = link_of(person("lea@example.org"), role="partner")
+    assert 'name="form"' not in mailbox.open(f"{theirs}P-1/changed/").html
+    assert mailbox.press(f"{theirs}P-1/changed/", form="change").response.status_code == 422
+
+
+def test_a_letter_answered_by_mail_is_with_an_officer(path):
+    take_reply(str(Link.objects.get().pk), "The divers have left.", today=TODAY)
+    assert (Case.objects.get().kind, Case.objects.get().note) == ("change", "The divers have left.")
+
+
+def test_an_answer_by_mail_that_may_speak_of_several_is_left_to_be_sorted(path):
+    link_of(person(of="P-2"), 1, 2)
+    for reference in (str(Link.objects.last().pk), "", "x", "99"):
+        with pytest.raises(LinkError):
+            take_reply(reference, "It has ended.", today=TODAY)
+
+
 def test_a_change_told_in_words_is_with_an_officer(mailbox, path):
     answer = mailbox.press(f"{path}P-1/changed/", text="The divers have left.")
     assert "is with an officer" in answer.html
@@ -154,7 +178,7 @@ def test_an_empty_change_is_asked_for_again(mailbox, path):
 def test_the_form_of_the_record_opens_filled_in_and_without_sign_in(mailbox, path, form):
     page = mailbox.open(f"{path}P-1/changed/")
     assert Draft.objects.count() == 0  # a scanner that follows links begins nothing
-    opened = mailbox.post(page.path, form=form).response
+    opened = mailbox.post(page.path, press=page.press, form=form).response
     draft = Draft.objects.get()
     assert opened["Location"].startswith(f"/en/register/{draft.token}/")
     assert (draft.kind, draft.channel, draft.partnership.public_id) == (form, "link", "P-1")
@@ -241,6 +265,36 @@ def test_a_successor_is_invited_and_has_nothing_before_taking_it_on(mailbox, pat
     ]
     assert Case.objects.get().outcome == "found"
     assert "Thank you" in mailbox.post(theirs, press=taken.press, one=taken.values("one")[0]).html
+
+
+def test_who_hands_over_eighty_records_does_it_once_and_the_successor_gets_one_letter(mailbox, many):
+    page = mailbox.open(f"{many}P-7/not-me/")
+    mailbox.post(page.path, press=page.press, email="new@example.org", name="", all="1")
+    (invitation,) = letters("upkeep/invitation")
+    assert invitation.subject == "Will you look after the records of 80 partnerships?"
+    theirs = mailbox.open(path_in(invitation))
+    assert theirs.values("one") == []
+    taken = mailbox.post(theirs.path, press=theirs.press, take="1")
+    assert len(taken.values("one")) == 80
+    assert RoleGrant.objects.filter(user__email="new@example.org", role="focal-point").count() == 80
+    assert not Case.objects.filter(closed_on=None).exists()
+
+
+def test_named_again_within_the_month_the_same_letter_does(mailbox, many):
+    for public_id in ("P-1", "P-2", "P-3"):
+        mailbox.press(f"{many}{public_id}/not-me/", email="new@example.org", name="")
+    (invitation,) = letters("upkeep/invitation")
+    assert all(f"/P-{number}/" in mailbox.open(path_in(invitation)).html for number in (1, 2, 3))
+
+
+def test_a_successor_who_was_written_to_lately_is_asked_when_the_month_is_over(mailbox, path):
+    person("ben@example.org", of="P-2")
+    remind(today=TODAY)
+    mailbox.press(f"{path}P-1/not-me/", email="ben@example.org", name="")
+    assert letters("upkeep/invitation") == []
+    for number in range(30):
+        remind(today=TODAY + timedelta(days=number))
+    assert [each.email for each in letters("upkeep/invitation")] == ["ben@example.org"]
 
 
 def test_who_knows_no_successor_leaves_it_to_an_officer_and_the_deputy_is_turned_to(mailbox, path):

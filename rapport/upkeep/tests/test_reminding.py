@@ -7,13 +7,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rapport.accounts import handover
 from rapport.accounts.models import Role
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.upkeep.correspondence import claim_person
 from rapport.upkeep.duties import walk_open
 from rapport.upkeep.ladder import SHIPPED, ladder, read_ladder
 from rapport.upkeep.models import Asked, Case, Duty
-from rapport.upkeep.reminding import Reminded, _remind_of, claim_person, remind
+from rapport.upkeep.reminding import Reminded, _remind_of, remind
 from rapport.upkeep.tests.conftest import letters, person
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +221,16 @@ def test_somebody_new_is_asked_from_the_start_and_the_case_is_closed(settings):
     remind(today=settings.RAPPORT_TODAY)
     assert [email for email, _day in written()] == ["new@example.org"]
     assert Case.objects.get().outcome == "found"
+
+
+def test_where_the_last_focal_point_leaves_an_officer_is_told_why_and_the_deputy_turned_to():
+    register(current())
+    ana = person("ana@example.org", of="P-1")
+    person("ben@example.org", of="P-1", role=Role.DEPUTY)
+    handover.leave(ana.role_grants.get(), word="Ask the ministry.", today=DUE)
+    assert (Case.objects.get().kind, Case.objects.get().note) == ("find", "Ask the ministry.")
+    remind(today=DUE)
+    assert [email for email, _day in written()] == ["ben@example.org"]
 
 
 def count_queries(today):
