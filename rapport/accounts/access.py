@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from rapport.accounts.models import Role, RoleGrant, User
-from rapport.accounts.roles import has_role, is_staff_role
+from rapport.accounts.roles import is_staff_role
 
 View = Callable[..., Any]
 Guarded = Callable[..., HttpResponse]
@@ -45,7 +45,7 @@ def needs_role(*roles: Role) -> Callable[[View], Guarded]:
         @needs_sign_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not has_role(request.user, *roles):
+            if not holds(*roles)(request):
                 raise PermissionDenied
             if any(map(is_staff_role, roles)) and not has_second_factor(request.user):
                 return lead_to_second_factor(request)
@@ -64,11 +64,11 @@ def lead_to_second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def holds(*roles: Role) -> Callable[[HttpRequest], bool]:
-    """Whether who asks holds one of the roles of the registry: for links. One query a request, however often asked."""
+    """Whether who asks holds one of the roles of the registry. One query a request, however often it is asked."""
     wanted = {*roles, Role.ADMINISTRATOR}
 
     def held(request: HttpRequest) -> bool:
-        return bool(wanted & staff_roles_of(request))
+        return bool(request.user.is_active and wanted & staff_roles_of(request))
 
     return held
 
