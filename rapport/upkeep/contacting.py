@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.texts import clean_text
 from rapport.mail import outbox
-from rapport.mail.routes import Reply
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import Partnership
 from rapport.upkeep import channels
