@@ -40,10 +40,13 @@ def main(years: int, seed: int) -> None:
 def _run_day(world: World, reader: object, officer: object, today: date) -> None:
     from django.conf import settings
 
-    from rapport.work.jobs import run_due
+    from rapport.upkeep import jobs
 
     settings.RAPPORT_TODAY = today
-    run_due(today=today, now=datetime.combine(today, time(9), UTC))
+    # The jobs of upkeep alone: nobody else is simulated, and no mail server takes the letters.
+    jobs.run_reminders(today=today)
+    jobs.watch_messages(today=today)
+    jobs.run_rounds(now=datetime.combine(today, time(9), UTC))
     reader.pass_day(today)  # type: ignore[attr-defined]
     officer.pass_day(today)  # type: ignore[attr-defined]
 
