@@ -228,6 +228,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # A connection serves many requests: opening one costs more than most queries.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Files that people send: private, given out by views alone. A host may keep them elsewhere.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": RAPPORT_HOME / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = RAPPORT_HOME / "static"
 if TESTING:

@@ -1,5 +1,6 @@
 """What is forgotten by itself: people who never answered, offers long over, sessions that have ended."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -9,6 +10,8 @@ from django.db.models import Exists, OuterRef
 from rapport.accounts.models import Offer, RoleGrant, User
 from rapport.lib import clock
 
+# Each says of whom a room above needs to know, though they hold no role and never signed in: kept.
+needed: list[Callable[[], Exists]] = []
 ANSWER_WITHIN = timedelta(days=1)
 OFFERS_KEPT = timedelta(days=90)
 
@@ -28,7 +31,7 @@ def tidy(*, now: datetime) -> None:
 def forget_unproved(*, now: datetime) -> int:
     """Forget addresses that somebody typed to get a code, and that nobody ever proved. Returns how many.
 
-    Whom another room entered for a reason has no unproved address of that kind, or holds a role.
+    Whom another room entered for a reason has no unproved address of that kind, holds a role, or is ``needed``.
     """
     typed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=False)
     proved = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
@@ -36,5 +39,7 @@ def forget_unproved(*, now: datetime) -> int:
         Exists(typed), ~Exists(proved), ~Exists(RoleGrant.objects.filter(user=OuterRef("pk"))),
         last_login=None, date_joined__lt=now - ANSWER_WITHIN,
     )  # fmt: skip
+    for condition in needed:
+        found = found.filter(~condition())
     deleted, by_model = found.delete()
     return by_model.get("accounts.User", 0) if deleted else 0

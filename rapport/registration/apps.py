@@ -8,10 +8,16 @@ class RegistrationConfig(AppConfig):
     name = "rapport.registration"
 
     def ready(self) -> None:
-        from rapport.accounts import personal
-        from rapport.registration import traces
+        from django.db.models import Exists, OuterRef
+
+        from rapport.accounts import personal as people
+        from rapport.accounts import tidying
+        from rapport.registration import attaching, drafts, personal
+        from rapport.registration.models import Draft
         from rapport.work import jobs
 
-        personal.register("registration", export=traces.export_drafts, erase=traces.erase_drafts)
-        jobs.daily("registration.tidy", traces.forget_old_drafts)
+        people.register("registration", export=personal.export_drafts, erase=personal.erase_drafts)
+        tidying.needed.append(lambda: Exists(Draft.objects.filter(author=OuterRef("pk"))))
+        jobs.daily("registration.tidy", drafts.forget_old_drafts)
+        jobs.daily("registration.files", attaching.sweep_files)
         navigation.add_entry("registration:start", gettext_lazy("Register"), rank=80)

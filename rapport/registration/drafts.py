@@ -1,7 +1,7 @@
 """Begin a draft, save it, and lay together what two windows typed at once."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from rapport.registry.acceptance import newest_version
 from rapport.registry.models import Partnership, Submission
 
 Answers = dict[str, list[str]]
+KEPT = timedelta(days=400)  # a draft that was not touched since is given up
 KEPT_SAVES = 40  # a window open since before that many saves counts as one that saw nothing
 
 
@@ -92,3 +93,11 @@ def _plain(answers: Mapping[str, list[str]], name: str) -> list[str]:
 def drop_set_aside(draft: Draft) -> None:
     """What another window had typed was seen."""
     Draft.objects.filter(pk=draft.pk).update(set_aside={})
+
+
+def forget_old_drafts(*, today: date) -> int:
+    """Give up drafts that were never sent and not touched for more than a year, with their files; how many."""
+    old = list(Draft.objects.filter(submission=None, saved_at__date__lt=today - KEPT).values_list("pk", flat=True))
+    remove_files(list(Attachment.objects.filter(draft__in=old)))
+    Draft.objects.filter(pk__in=old).delete()
+    return len(old)

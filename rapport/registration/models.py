@@ -4,7 +4,9 @@ import secrets
 from typing import Any
 
 from django.core import signing
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rapport.accounts.models import User
 from rapport.registry.models import Partnership, Submission, Version
@@ -76,3 +78,40 @@ class DraftSave(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.edition} of {self.draft_id}"
+
+
+def _private() -> Storage:
+    return storages["private"]
+
+
+def _key(_attachment: models.Model, _name: str) -> str:
+    """Where a file is kept: by chance, never by what somebody called it."""
+    key = secrets.token_hex(20)
+    return f"{key[:2]}/{key[2:]}"
+
+
+class Attachment(models.Model):
+    """A file that an applicant enclosed. What it is was read from its bytes (``attaching.py``)."""
+
+    class Purpose(models.TextChoices):
+        LOGO = "logo", _("logo")
+        COMMITMENT = "commitment", _("letter of commitment")
+        OTHER = "other", _("other")
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="attachments")
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    file = models.FileField(storage=_private, upload_to=_key)
+    name = models.CharField(max_length=120, help_text="what its sender calls it")
+    kind = models.CharField(max_length=100, help_text="media type, by its bytes")
+    size = models.PositiveIntegerField(help_text="bytes")
+    digest = models.CharField(max_length=64, help_text="SHA-256")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "purpose", "digest"], name="one_file_of_a_content_and_purpose")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of draft {self.draft_id}"

@@ -24,7 +24,7 @@ from rapport.registration.access import get_draft
 from rapport.registration.drafts import begin_registration, drop_set_aside, save
 from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
-from rapport.registration.review import find_remarks, review_draft
+from rapport.registration.review import Review, find_remarks, review_draft
 from rapport.registration.sending import ChangedMeanwhileError, rebase, send
 from rapport.registration.steps import REVIEW, Step, compose, find_step, open_form, steps_of
 from rapport.registry.lifecycle import NotPossibleError
@@ -177,8 +177,15 @@ def show_overview(
     request: HttpRequest, draft: Draft, *, sentence: str = "", conflicts: list[str] | None = None
 ) -> HttpResponse:
     review = review_draft(draft, today=clock.today(), conflicts=conflicts or [])
+    return _render_overview(request, draft, review, sentence=sentence, status=422 if sentence else 200)
+
+
+def _render_overview(
+    request: HttpRequest, draft: Draft, review: Review, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
     context = {"draft": draft, "review": review, "sentence": sentence, "steps": steps_of(draft)}
-    return render(request, "registration/overview.html", context, status=422 if sentence else 200)
+    context["files"] = draft.attachments.count()
+    return render(request, "registration/overview.html", context, status=status)
 
 
 @require_POST
@@ -201,8 +208,8 @@ def mail_link(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _say(request: HttpRequest, draft: Draft, sentence: str, status: int = 200) -> HttpResponse:
-    context = {"draft": draft, "review": review_draft(draft, today=clock.today()), "sentence": sentence}
-    return render(request, "registration/overview.html", {**context, "steps": steps_of(draft)}, status=status)
+    review = review_draft(draft, today=clock.today())
+    return _render_overview(request, draft, review, sentence=sentence, status=status)
 
 
 @require_GET

@@ -22,6 +22,7 @@ from rapport.registry.models import Submission
 from rapport.screening import deciding
 from rapport.screening.access import Desk, at_the_desk, get_case
 from rapport.screening.assessing import keep_findings, proposed_entries, rule_set_of, weigh
+from rapport.screening.enclosed import files_of
 from rapport.screening.queue_views import find_officers
 from rapport.screening.reading_letters import show_letter
 
@@ -115,7 +116,7 @@ def _show(request: HttpRequest, found: Submission, desk: Desk, sentence: str) ->
         "weighed": weigh(found, rule_set),
         "entries": list(found.entries.select_related("author")),
         "letters": [show_letter(each, desk) for each in Letter.objects.about(f"submission:{found.pk}")[:20]],
-        "files": _files(found),
+        "files": files_of(found),
         "officers": find_officers() if desk.is_officer else [],
         "sentence": sentence,
         "typed": request.POST.get("text", "") if sentence else "",
@@ -147,8 +148,3 @@ def _conflicts(found: Submission, against: Any) -> list[Any]:
     theirs, mine = against.version.document, against.document
     names = _names(found, theirs, mine)
     return [change for change in compare(theirs, mine, names) if change.field in against.conflicts]
-
-
-def _files(found: Submission) -> list[Any]:
-    """What the applicant enclosed."""
-    return []

@@ -10,7 +10,7 @@ from rapport.accounts.models import User
 from rapport.registry.models import OPEN_STATES, Submission
 
 PAGE = 50
-_MOST_SEARCHED = 5_000  # an intake is looked through one by one
+MOST_SEARCHED = 5_000  # an intake is looked through one by one
 
 
 @dataclass(frozen=True, slots=True)
