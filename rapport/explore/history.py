@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from rapport.explore.fields import field_label, items_in_words
 from rapport.explore.progress import deliverable_in_words, report_in_words
-from rapport.explore.wording import describe_role
+from rapport.explore.wording import describe_channel, describe_role
 from rapport.organizations.directory import load_directory
 from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
 from rapport.registry.models import JournalEntry, Partnership, Version
@@ -53,6 +53,7 @@ class Event:
     happened_on: date
     recorded_at: datetime
     role: str
+    channel: str
     version: int | None
     changes: tuple[Change, ...]
 
@@ -78,6 +79,7 @@ def read_history(partnership: Partnership) -> list[Event]:
             happened_on=entry.happened_on,
             recorded_at=entry.recorded_at,
             role=describe_role(entry.role),
+            channel=describe_channel(entry.channel),
             version=numbers.get(entry.version_id or 0),
             changes=tuple(changes),
         )

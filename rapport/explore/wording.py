@@ -168,3 +168,20 @@ def describe_role(role: str) -> str:
         "partner": _("a partner"),
     }
     return known.get(role, role.replace("-", " "))
+
+
+def describe_channel(channel: str) -> str:
+    """Through what it came, in words. A channel that we do not know is shown as it is written."""
+    known = {
+        "form": _("through the form"),
+        "desk": _("at the desk of the registry"),
+        "bulk": _("one of many records changed at once"),
+        "link": _("through the link in a letter"),
+        "mail": _("by mail"),
+        "telephone": _("by telephone"),
+        "letter": _("by letter"),
+        "in-person": _("in person"),
+        "spreadsheet": _("by a spreadsheet"),
+        "import": _("by an import"),
+    }
+    return known.get(channel, channel.replace("-", " "))

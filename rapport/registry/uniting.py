@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from rapport.lib.dates import PartialDate
-from rapport.registry.document import PartnershipDocument
+from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.policy import changed_fields
 
@@ -26,6 +26,8 @@ _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "deliverables": lambda each: each.id.casefold(),
     "texts": lambda each: (each.field, each.language),
 }
+# What can be taken without anything else: a day or an amount could contradict what ours says beside it.
+_ALONE = frozenset({*TEXT_FIELDS, "website", "scope"})
 # What is said to be none of, and the field that would say otherwise.
 _SOMETHING = {
     "in-kind": "in_kind", "mechanisms": "mechanisms", "funding-sources": "funding_sources", "countries": "countries",
@@ -45,10 +47,10 @@ def is_list(field: str) -> bool:
 
 
 def usual_choice(field: str, ours: PartnershipDocument) -> Choice:
-    """Lists are put together; of what is said once ours stays, unless it says nothing."""
+    """Lists are put together; of what is said once ours stays. A text that ours lacks is taken from the other."""
     if is_list(field):
         return "both"
-    return "theirs" if getattr(ours, field) in (None, "") else "ours"
+    return "theirs" if field in _ALONE and not getattr(ours, field) else "ours"
 
 
 def unite(theirs: PartnershipDocument, ours: PartnershipDocument, choices: Mapping[str, Choice]) -> PartnershipDocument:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rapport.accounts.models import User
 from rapport.registry.models import CaseEntry, Submission
+from rapport.screening.models import BulkChange
 
 
 def export_traces(person: User) -> dict[str, Any]:
@@ -21,6 +22,10 @@ def export_traces(person: User) -> dict[str, Any]:
             {"kind": each.kind, "at": each.at.isoformat(), "text": each.text}
             for each in CaseEntry.objects.filter(author=person).order_by("pk")
         ],
+        "bulk": [
+            {"kind": each.kind, "at": each.made_at.isoformat(), "reason": each.reason}
+            for each in BulkChange.objects.filter(made_by=person).order_by("pk")
+        ],
     }
 
 
@@ -29,3 +34,5 @@ def erase_traces(person: User) -> None:
     CaseEntry.objects.filter(author=person).update(author=None)
     Submission.objects.filter(author=person).update(author=None)
     Submission.objects.filter(owner=person).update(owner=None)
+    BulkChange.objects.filter(made_by=person).update(made_by=None)
+    BulkChange.objects.filter(undone_by=person).update(undone_by=None)

@@ -108,3 +108,33 @@ def test_new_fields_are_told_in_words():
         "A further phase of": [("added", "P-7")],
         "Targets": [("added", "Forty reefs.")],
     }
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        ("form", "through the form"),
+        ("desk", "at the desk of the registry"),
+        ("bulk", "one of many records changed at once"),
+        ("link", "through the link in a letter"),
+        ("mail", "by mail"),
+        ("telephone", "by telephone"),
+        ("letter", "by letter"),
+        ("in-person", "in person"),
+        ("spreadsheet", "by a spreadsheet"),
+        ("import", "by an import"),
+        ("carrier-pigeon", "carrier pigeon"),
+    ],
+)
+def test_it_says_in_which_role_and_through_what_it_came(reader, channel, words):
+    register(P_1=document())
+    register(Proposal("P-1", document(scope="global"), role="officer", channel=channel))
+    assert f"the secretariat {words} " in reader.text("/en/partnerships/P-1/x/history/")
+
+
+def test_an_end_is_told_with_its_day_and_its_successor():
+    assert changes(status="merged", status_on="2010-01", successor="P-2") == {
+        "Status": [("removed", "Registered"), ("added", "Merged with another partnership")],
+        "Status since": [("added", "January 2010")],
+        "Successor": [("added", "P-2")],
+    }
