@@ -58,6 +58,7 @@ def run(
         ending = threading.Event()
         people = _invite(house, log, office, ending, sessions, applicants, seed)
         try:
+            _await_first(log)
             _kill(house, log, told, chance, kills=kills, until=time.monotonic() + 60 * minutes)
             _bring_back(house)
         finally:
@@ -114,12 +115,19 @@ def _kill(house: House, log: Log, told: Told, chance: random.Random, *, kills: i
                 house.run("benchmarks.killing.inside", "release")
 
 
+def _await_first(log: Log) -> None:
+    """Until letters have gone out and one was answered: from then on everything happens at once."""
+    until = time.monotonic() + PATIENCE
+    while not any(each["what"] == "did-confirm" for each in log.entries) and time.monotonic() < until:
+        time.sleep(0.2)
+
+
 def _await_work(house: House, log: Log, told: Told, until: float) -> bool:
     """A kill is worth something only where somebody is served: something was acknowledged since the last."""
     had, patience = log.acknowledged, min(until, time.monotonic() + PATIENCE)
     while log.acknowledged < had + 2:
         if house.process is None or house.process.poll() is not None:
-            return False  # two web processes dead within seconds: the server gave up, as it should
+            return False  # two web processes dead within seconds: the server gave up, for whoever keeps the service
         if time.monotonic() > patience:
             told.counts["kills while nobody was served"] = told.counts.get("kills while nobody was served", 0) + 1
             return True

@@ -202,18 +202,16 @@ def _serve(host: str, port: int, workers: int) -> int:
         os.environ["RAPPORT_TODAY"] = settings.RAPPORT_TODAY.isoformat()
     os.environ["RAPPORT_DEMO"] = str(settings.RAPPORT_DEMO).lower()
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
-    server = Granian(
-        "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
-        log_access=False, backlog=128,
-        # One works; the others wait for what is still on its way (``lib.whole_requests``).
-        blocking_threads=16,
-        # One worker that is killed, for want of memory say, must not take the house down.
-        respawn_failed_workers=True, respawn_interval=0.5,
-    )  # fmt: skip
     with working.keep_worker():
-        server.serve()
-    # A web process that dies right after it was started again ends them all: whoever keeps the service must know.
-    return 0 if server.interrupt_signal else _fail("The web processes died again and again, so the server ended.")
+        Granian(
+            "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+            log_access=False, backlog=128,
+            # One works; the others wait for what is still on its way (``lib.whole_requests``).
+            blocking_threads=16,
+            # One worker that is killed, for want of memory say, must not take the house down.
+            respawn_failed_workers=True, respawn_interval=0.5,
+        ).serve()  # fmt: skip
+    return 0
 
 
 def run_work(options: Namespace) -> int:
