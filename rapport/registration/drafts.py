@@ -7,7 +7,8 @@ from django.db import transaction
 
 from rapport.accounts.models import User
 from rapport.look.formats import html_language
-from rapport.registration.models import DESK, Draft, DraftSave
+from rapport.registration.attaching import remove_files
+from rapport.registration.models import DESK, Attachment, Draft, DraftSave
 from rapport.registry.acceptance import newest_version
 from rapport.registry.models import Partnership, Submission
 

@@ -4,6 +4,7 @@ import io
 import os
 import time
 import zipfile
+from contextlib import suppress
 
 import pytest
 from django.core.cache import cache
@@ -258,10 +259,10 @@ def test_files_that_belong_to_nothing_are_swept_when_they_are_a_day_old(client, 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"PK\x03\x04"]))
 def test_whatever_the_bytes_the_answer_is_a_kind_or_a_sentence(rest, magic):
-    try:
-        assert attaching._check(magic + rest, "other") in attaching.KINDS
-    except UnfitFileError as error:
-        assert str(error)
+    kind = ""
+    with suppress(UnfitFileError):
+        kind = attaching._check(magic + rest, "other")
+    assert kind in ("", *attaching.KINDS)
 
 
 def test_it_works_without_a_cookie_or_a_script(draft):
