@@ -83,6 +83,7 @@ def post(client, draft, **given):
         (image("JPEG"), "image/jpeg"),
         (document(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ],
+    ids=["pdf", "png", "jpeg", "docx"],
 )
 def test_what_a_file_is_is_read_from_its_bytes(client, draft, content, kind):
     assert post(client, draft, file=file(content, "anything.exe")).status_code == 302
@@ -105,6 +106,21 @@ def test_what_a_file_is_is_read_from_its_bytes(client, draft, content, kind):
         (image(size=(6000, 6000)), "This image has too many pixels"),
         (b"", "Choose a file first."),
         (PDF + b"x" * LARGEST, "This file is larger than 5 MB"),
+    ],
+    ids=[
+        "svg",
+        "html",
+        "gif",
+        "words",
+        "macros",
+        "half-archive",
+        "half-image",
+        "script-as-image",
+        "narrow",
+        "wide",
+        "pixels",
+        "empty",
+        "large",
     ],
 )
 def test_what_is_not_taken_gets_a_sentence_and_nothing_is_kept(client, draft, kept, content, sentence):
