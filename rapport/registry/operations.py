@@ -98,6 +98,8 @@ class Operation:
     def _set(self, document: PartnershipDocument, first_on: date) -> dict[str, Any]:
         if self.field == "status":
             return self._set_status(document, first_on)
+        if self.field == "open_ended" and self.code == "yes" and document.ends_on:
+            raise NotPossibleError(_("It has an end, and what is open-ended has none."))
         if self.field in YES_OR_NO:
             return {self.field: {"yes": True, "no": False}.get(self.code)}
         return {self.field: self.code if self.field == "language" else self.code or None}

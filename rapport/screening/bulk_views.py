@@ -125,7 +125,10 @@ def _samples(shown: Preview) -> list[dict[str, Any]]:
 def assign(request: HttpRequest) -> HttpResponse:
     """Give the open cases of the records of a set to one officer."""
     query, _sentences = read_set(request.POST.get("query", "")[:4000])
-    officer = next((each for each in find_officers() if str(each.pk) == request.POST.get("officer")), None)
+    given = request.POST.get("officer", "")
+    officer = next((each for each in find_officers() if str(each.pk) == given), None)
+    if given and officer is None:
+        raise Http404(_("There is no such officer."))
     done = assign_cases(query, officer, by=desk_of(request).actor, today=clock.today(), now=clock.now())
     said = ngettext("%(n)s case was given.", "%(n)s cases were given.", done) % {"n": done}
     return render(request, "screening/bulk_assigned.html", {**_about(query), "said": said})

@@ -1,6 +1,7 @@
 """Two records side by side: for each field that differs which is kept, a look at what comes of it, and done."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,10 +57,10 @@ def _read_day(text: str) -> PartialDate:
 
 def _choose(request: HttpRequest, from_id: str, to_id: str, sentence: str = "") -> HttpResponse:
     """The two numbers; where one was given as words, what was found by them."""
-    found = [
-        (name, find_by_words(text, but="", today=clock.today()) if text and sentence else [])
-        for name, text in (("from", from_id), ("to", to_id))
-    ]
+    given, found = {"from": from_id, "to": to_id}, []
+    for name, text in given.items():
+        alike = find_by_words(text, but="", today=clock.today()) if text and sentence else []
+        found.append((name, [(each, f"?{urlencode({**given, name: each.public_id})}") for each in alike]))
     context = {"from_id": from_id, "to_id": to_id, "sentence": sentence, "found": found}
     return render(request, "screening/merge_choose.html", context, status=422 if sentence else 200)
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import Role
 from rapport.explore.fields import field_label
 from rapport.registry.document import PartnershipDocument
-from rapport.registry.history import InForce
 from rapport.registry.journal import hold_journal
 from rapport.registry.lifecycle import Actor, NotPossibleError
 from rapport.registry.models import JournalEntry, Version
@@ -51,22 +51,24 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class _Judged:
     item: BulkItem
-    record: InForce
+    public_id: str
     document: PartnershipDocument  # as undoing would have it
-    left: Left | None
-    happened_on: date | None
+    left: Left | None = None
+    happened_on: date | None = None
+    is_so_already: bool = False
 
 
 def plan_undo(change: BulkChange) -> Plan:
-    """Look what undoing would do, and write nothing."""
-    plan = Plan()
-    for judged in _judge(change, today=None):
-        if judged.left is None:
-            plan.restored += 1
-            continue
-        plan.left_count += 1
-        if len(plan.left) < _LISTED:
-            plan.left.append(judged.left)
+    """Look what undoing would do, and write nothing. Documents are read of those alone that were published since."""
+    plan = Plan(restored=change.items.count())
+    for batch in _batches(change):
+        for judged in _judge_touched(_touched_since(batch)):
+            if judged.left is None:
+                continue
+            plan.restored -= 1
+            plan.left_count += 1
+            if len(plan.left) < _LISTED:
+                plan.left.append(judged.left)
     return plan
 
 
@@ -76,53 +78,70 @@ def undo(change: BulkChange, *, by: Actor, today: date, now: datetime) -> None:
         if not BulkChange.objects.filter(pk=change.pk, undone_at=None).update(undone_at=now, undone_by=by.user):
             raise NotPossibleError(_("This was undone already."))
         hold_journal()
-        publish(_proposals(change, today=today), today=today, now=now)
+        left: list[int] = []
+        publish(_proposals(change, left, today=today), today=today, now=now)
+        for start in range(0, len(left), _BATCH):
+            change.items.filter(pk__in=left[start : start + _BATCH]).update(fate=BulkItem.Fate.LEFT)
         change.items.filter(fate=BulkItem.Fate.CHANGED).update(fate=BulkItem.Fate.RESTORED)
     change.refresh_from_db()
 
 
-def _proposals(change: BulkChange, *, today: date) -> Iterator[Proposal]:
-    left: list[int] = []
-    for judged in _judge(change, today=today):
-        if judged.left:
-            left.append(judged.item.pk)
-        elif judged.document != judged.record.document:
-            yield Proposal(
-                id=judged.record.public_id, document=judged.document, happened_on=judged.happened_on,
-                role=Role.OFFICER, channel=CHANNEL,
-            )  # fmt: skip
-    for start in range(0, len(left), _BATCH):
-        change.items.filter(pk__in=left[start : start + _BATCH]).update(fate=BulkItem.Fate.LEFT)
+def _proposals(change: BulkChange, left: list[int], *, today: date) -> Iterator[Proposal]:
+    for batch in _batches(change):
+        touched = _touched_since(batch)
+        untouched = [item for item in batch if item not in touched]
+        for judged in chain(_judge_touched(touched), _judge_untouched(untouched, today)):
+            if judged.left:
+                left.append(judged.item.pk)
+            elif not judged.is_so_already:
+                yield Proposal(
+                    id=judged.public_id, document=judged.document, happened_on=judged.happened_on, role=Role.OFFICER,
+                    channel=CHANNEL,
+                )  # fmt: skip
 
 
-def _judge(change: BulkChange, *, today: date | None) -> Iterator[_Judged]:
-    items = change.items.order_by("partnership_id").iterator(chunk_size=_BATCH)
-    while batch := list(islice(items, _BATCH)):
-        by_number = {item.partnership_id: item for item in batch}
-        versions = Version.objects.in_bulk([pk for item in batch for pk in (item.before_id, item.after_id)])
-        days = _days_of(batch)
-        for record in newest_now(by_number):
-            item = by_number[record.number]
-            yield _judge_one(item, record, versions[item.before_id], versions[item.after_id], days, today)
+def _batches(change: BulkChange) -> Iterator[list[BulkItem]]:
+    # By hand and not through one cursor: what is read between two batches is written in the same transaction.
+    last = 0
+    items = change.items.order_by("partnership_id").select_related("partnership")
+    while batch := list(items.filter(partnership_id__gt=last)[:_BATCH]):
+        yield batch
+        last = batch[-1].partnership_id
 
 
-def _days_of(batch: list[BulkItem]) -> dict[int, date]:
-    entries = JournalEntry.objects.filter(version__in=[item.after_id for item in batch])
-    return dict(entries.values_list("version_id", "happened_on"))
+def _touched_since(batch: list[BulkItem]) -> list[BulkItem]:
+    """Those of which a version was published since."""
+    versions = Version.objects.filter(partnership__in=[item.partnership_id for item in batch])
+    newest = dict(versions.values_list("partnership").annotate(Max("pk")).order_by())
+    return [item for item in batch if newest[item.partnership_id] != item.after_id]
 
 
-def _judge_one(
-    item: BulkItem, record: InForce, before: Version, after: Version, days: dict[int, date], today: date | None
-) -> _Judged:
-    try:
-        document, fields = put_back(before.document, after.document, record.document)
-    except NotPossibleError as error:
-        left = Left(record.public_id, record.document.name, (), str(error))
-        return _Judged(item, record, record.document, left, None)
-    if fields:
-        left = Left(record.public_id, record.document.name, tuple(fields))
-        return _Judged(item, record, record.document, left, None)
-    # A status that was given for an earlier day is taken back for that day too, as long as nothing came after it.
-    day = days.get(item.after_id) if record.version_id == item.after_id else None
-    happened_on = day if day and today and day < today else None
-    return _Judged(item, record, document, None, happened_on)
+def _judge_untouched(items: list[BulkItem], today: date) -> Iterator[_Judged]:
+    """As it was before. A status of an earlier day is taken back for that day too: nothing came after it."""
+    versions = Version.objects.in_bulk([item.before_id for item in items])
+    entries = JournalEntry.objects.filter(version__in=[item.after_id for item in items])
+    days = dict(entries.values_list("version_id", "happened_on"))
+    for item in items:
+        day = days.get(item.after_id)
+        happened_on = day if day and day < today else None
+        document = versions[item.before_id].document
+        yield _Judged(item, item.partnership.public_id, document, happened_on=happened_on)
+
+
+def _judge_touched(items: list[BulkItem]) -> Iterator[_Judged]:
+    """The inverse laid over what is in force now, or a word why not."""
+    if not items:
+        return
+    by_number = {item.partnership_id: item for item in items}
+    versions = Version.objects.in_bulk([pk for item in items for pk in (item.before_id, item.after_id)])
+    for record in newest_now(by_number):
+        item, now_says = by_number[record.number], record.document
+        before, after = versions[item.before_id].document, versions[item.after_id].document
+        try:
+            document, fields = put_back(before, after, now_says)
+        except NotPossibleError as error:
+            left = Left(record.public_id, now_says.name, (), str(error))
+            yield _Judged(item, record.public_id, now_says, left)
+            continue
+        left_out = Left(record.public_id, now_says.name, tuple(fields)) if fields else None
+        yield _Judged(item, record.public_id, document, left_out, is_so_already=document == now_says)

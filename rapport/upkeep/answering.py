@@ -14,6 +14,8 @@ from rapport.accounts import people
 from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, find_in_force
+from rapport.registry.lifecycle import NotPossibleError
+from rapport.registry.linking import refuse_unfit_links
 from rapport.registry.models import JournalHead, Partnership
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
@@ -148,6 +150,10 @@ def ended(found: InForce, end: End, *, role: str, channel: str, today: date) -> 
         successor = other.public_id
     changed = {**found.document.model_dump(), "status": end.status, "status_on": end.on, "successor": successor}
     document = PartnershipDocument.model_validate(changed)
+    try:
+        refuse_unfit_links(found.public_id, found.document, document, today=today)
+    except NotPossibleError as error:
+        raise LinkError(str(error)) from None
     return Proposal(id=found.public_id, document=document, role=role, channel=channel)
 
 

@@ -62,7 +62,7 @@ def test_a_status_comes_with_its_day() -> None:
         (Operation("status", "set", "completed", on=PartialDate(2010)), "has not come yet"),
         (Operation("status", "set", "merged", on=PartialDate(2009)), "record by record"),
         (Operation("status", "set", "completed", on=PartialDate(2002)), "before it was registered"),
-        (Operation("open_ended", "set", "yes"), "no end"),
+        (Operation("open_ended", "set", "yes"), "has an end"),
         (Operation("scope", "set", "galactic"), "no “galactic”"),
         (Operation("commitments", "add", "mdg:99"), "no “99”|no “mdg:99”"),
         (Operation("commitments", "add", "elsewhere:1"), "no “elsewhere:1”"),

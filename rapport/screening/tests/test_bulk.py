@@ -97,7 +97,7 @@ def test_a_preview_writes_nothing_and_says_which_cannot_and_why() -> None:
     shown = preview(Query(), Operation("open_ended", "set", "yes"), today=TODAY)
     assert (shown.total, shown.changing, shown.same, shown.refused.total()) == (3, 1, 1, 1)
     assert [(each.public_id, each.after.open_ended) for each in shown.sample] == [("P-3", True)]
-    assert [(public_id, "no end" in why) for public_id, _name, why in shown.shown_refused] == [("P-1", True)]
+    assert [(public_id, "has an end" in why) for public_id, _name, why in shown.shown_refused] == [("P-1", True)]
     assert newest_entry() == entry
 
 
