@@ -94,8 +94,7 @@ def test_the_door_of_the_form_is_light(client: Client) -> None:
 @pytest.fixture
 def link() -> str:
     """The token of a letter on a record with as much text as any."""
-    long = {name: "Рыбаки и школы шести островов считают рыбу в лагунах. " * 300 for name in
-            ("objectives", "implementation", "governance", "targets", "monitoring", "resources")}  # fmt: skip
+    long = dict.fromkeys(("objectives", "implementation", "governance", "targets", "monitoring", "resources"), "Рыбаки и школы шести островов считают рыбу в лагунах. " * 300)  # fmt: skip
     register(P_1=document(WASTE, **long))
     person = find_or_make("ana@example.org", language="ru")
     grant(person, Role.FOCAL_POINT, partnership="P-1")

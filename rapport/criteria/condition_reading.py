@@ -21,8 +21,8 @@ def read_condition(given: Any, place: Place, *, depth: int = 0) -> c.Condition:
     """The condition that stands at a place, or ``RulesError``."""
     if not isinstance(given, dict) or len(given) != 1:
         raise place.wrong(
-            _("A condition is one key with what it asks, such as “missing: objectives”; known keys are %(keys)s.")
-            % {"keys": ", ".join(READERS)}
+            _("A condition is one key with what it asks, such as “%(example)s”; known keys are %(keys)s.")
+            % {"example": "missing: objectives", "keys": ", ".join(READERS)}
         )
     if depth >= DEEPEST:
         raise place.wrong(_("At most %(number)d conditions may stand within each other.") % {"number": DEEPEST})

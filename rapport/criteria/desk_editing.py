@@ -21,6 +21,22 @@ from rapport.criteria.models import RuleSet
 
 Content = dict[str, Any]
 
+# Shown beside the form, as YAML: of each condition that there is, one.
+EXAMPLES = """\
+missing: objectives                  # not known
+empty: commitments                   # not known, or none
+fewer: {of: partners, than: 2}
+shorter: {of: objectives, than: 80}  # a text that is there
+without_number: targets
+without: commitments.explanation     # some of them lacks it
+only_one_type: partners
+only_one_group: partners
+is: {field: scope, one_of: [national, local]}
+is: {field: partners.role, one_of: [lead]}
+before: {field: started_on, than: 2002}
+all: [{missing: website}, {not: {empty: partners}}]
+any: [{missing: website}, {missing: governance}]"""
+
 
 def _save(request: HttpRequest, draft: RuleSet, content: Content, note: str | None = None) -> str:
     """Why it could not be saved; empty where it was."""
@@ -89,6 +105,7 @@ def _edit(
         "checks": checks,
         "refused": refused,
         "mark": _mark(request, draft),
+        "examples": EXAMPLES,
     }
     return render(request, "criteria/desk_criterion.html", context)
 

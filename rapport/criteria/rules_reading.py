@@ -129,7 +129,10 @@ def _texts(given: dict[str, Any], place: Place, key: str, *, is_needed: bool = T
     texts = given.get(key, None if is_needed else {})
     place = place.at(key)
     if not isinstance(texts, dict) or (is_needed and not texts):
-        raise place.wrong(_("This must give at least one language and its text, such as “en: Clear objectives”."))
+        raise place.wrong(
+            _("This must give at least one language and its text, such as “%(example)s”.")
+            % {"example": "en: Clear objectives"}
+        )
     for language, text in texts.items():
         if not isinstance(language, str):  # a bare no, for Norwegian, is false in YAML
             raise place.wrong(_("The language “%(value)s” must stand in quotation marks.") % {"value": language})

@@ -34,13 +34,14 @@ class CommitmentsForm(StepForm):
     further = forms.CharField(
         required=False,
         label=gettext_lazy("Targets and further codes"),
-        help_text=gettext_lazy("With their scheme: sdg:14.2, mdg:7. Several are separated by blanks."),
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         max_length=2000,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        further = _("With their scheme: %(example)s. Several are separated by blanks.") % {"example": "sdg:14.2, mdg:7"}
+        self.fields["further"].help_text = further
         self.chosen = self._find_chosen() if self.is_bound else []
         for code in self.chosen:
             question: str = _("How does it serve “%(commitment)s”?") % {"commitment": label_of(code)}
@@ -55,7 +56,8 @@ class CommitmentsForm(StepForm):
         unknown = [code for code in text.replace(",", " ").split() if not is_commitment(code)]
         if unknown:
             raise forms.ValidationError(
-                _("There is no commitment “%(code)s”. Write scheme:code, such as sdg:14.2.") % {"code": unknown[0]}
+                _("There is no commitment “%(code)s”. Write scheme and code, such as %(example)s.")
+                % {"code": unknown[0], "example": "sdg:14.2"}
             )
         return text
 

@@ -53,7 +53,7 @@ class ReportForm(StepForm):
             return tuple(str(read.clean(line)) for line in lines)
         except forms.ValidationError:
             raise forms.ValidationError(
-                _("Write addresses such as https://example.org/report.pdf, one a line.")
+                _("Write addresses such as %(example)s, one a line.") % {"example": "https://example.org/report.pdf"}
             ) from None
 
     def read(self) -> dict[str, Any]:
