@@ -71,10 +71,19 @@ def test_what_is_missing_is_found(tmp_path: Path) -> None:
     ])  # fmt: skip
 
 
-def test_a_server_whose_web_process_dies_again_and_again_ends_with_a_failure(tmp_path: Path) -> None:
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An empty registry that is served, and is surely not served any more in the end."""
+    served = House(tmp_path / "home", workers=1, mail_port=Office(tmp_path / "office.txt").port)
+    served.start()
+    try:
+        yield served
+    finally:
+        served.kill_all()
+
+
+def test_a_server_whose_web_process_dies_again_and_again_ends_with_a_failure(house: House) -> None:
     """Whoever keeps the service can start it again; an end that looks well would leave the site down."""
-    house = House(tmp_path / "home", workers=1)
-    house.start()
     assert house.process
     until = time.monotonic() + PATIENCE
     while house.process.poll() is None and time.monotonic() < until:
@@ -84,11 +93,9 @@ def test_a_server_whose_web_process_dies_again_and_again_ends_with_a_failure(tmp
     assert house.process.poll() == 1
 
 
-def test_a_server_that_is_asked_to_end_ends_well_and_takes_its_worker_along(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", workers=1, mail_port=Office(tmp_path / "office.txt").port)
-    house.start()
+def test_a_server_that_is_asked_to_end_ends_well_and_takes_its_worker_along(house: House) -> None:
     assert house.process
-    assert house.await_answer()
+    assert house.await_answer(), house.log.read_text()
     process, (_web, work) = house.process, house.children()
     assert len(work) == 1
     house.stop()

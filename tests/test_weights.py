@@ -1,6 +1,6 @@
 """What the pages of a focal point weigh on the line, compressed: no step of the form moves more than 15 KB.
 
-Each page is asked for in Russian, whose words are the heaviest, and with as many partners as a partnership has on average.
+Each page is asked for in Russian, whose words are the heaviest, with as many partners as a partnership has on average.
 The limits are literal, so that a page that grows is seen to grow.
 """
 
@@ -94,7 +94,9 @@ def test_the_door_of_the_form_is_light(client: Client) -> None:
 @pytest.fixture
 def link() -> str:
     """The token of a letter on a record with as much text as any."""
-    long = dict.fromkeys(("objectives", "implementation", "governance", "targets", "monitoring", "resources"), "Рыбаки и школы шести островов считают рыбу в лагунах. " * 300)  # fmt: skip
+    text = "Рыбаки и школы шести островов считают рыбу в лагунах. " * 300
+    names = ("objectives", "implementation", "governance", "targets", "monitoring", "resources")
+    long = dict.fromkeys(names, text)
     register(P_1=document(WASTE, **long))
     person = find_or_make("ana@example.org", language="ru")
     grant(person, Role.FOCAL_POINT, partnership="P-1")

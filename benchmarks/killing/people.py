@@ -79,7 +79,7 @@ class Applicant(Person):
         self.browser.move()
         token = self._begin()
         number = f"{self.chance.randrange(16**10):010x}"
-        for code, answers in _steps(number, self.chance):
+        for code, answers in make_steps(number, self.chance):
             serial = self.chance.randrange(1, 4)
             for save in range(serial):
                 self._save(token, code, {name: _mark(given, save) for name, given in answers.items()})
@@ -186,7 +186,7 @@ def _mark(given: Any, save: int) -> Any:
     return given.replace("SAVE", f"save {save}") if isinstance(given, str) else given
 
 
-def _steps(number: str, chance: random.Random) -> Iterator[tuple[str, Answers]]:
+def make_steps(number: str, chance: random.Random) -> Iterator[tuple[str, Answers]]:
     """Everything that a registration needs; each text of a step says of which save it is."""
     word = chance.choice(_WORDS)
     yield "about", {"name": f"{word.title()} Watch {number}", "acronym": "SAVE", "language": "en",

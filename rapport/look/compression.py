@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from whitenoise.middleware import WhiteNoiseFileResponse
 
 _LEVEL = 3
+_LEVEL_OF_FILES = 9  # browsers keep them: their work is done once for each reader
 _SMALLEST = 200  # bytes
 _TEXTS = frozenset({"text/css", "text/javascript", "application/javascript", "image/svg+xml"})
 
@@ -34,7 +35,9 @@ class CompressionMiddleware(GZipMiddleware):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         if re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            _compress(response, padding=randbelow(self.max_random_bytes))
+            # Files are the same for everybody, and tell nothing by their size.
+            padding, level = (0, _LEVEL_OF_FILES) if is_file else (randbelow(self.max_random_bytes), _LEVEL)
+            _compress(response, padding=padding, level=level)
         return response
 
 
@@ -48,10 +51,10 @@ def _in_memory(response: WhiteNoiseFileResponse) -> HttpResponse:
     return whole
 
 
-def _compress(response: HttpResponse, *, padding: int) -> None:
+def _compress(response: HttpResponse, *, padding: int, level: int) -> None:
     """``padding``: letters of a name that nobody reads. The size then tells less of what a page holds (BREACH)."""
     compressed = BytesIO()
-    with GzipFile("a" * padding, "wb", compresslevel=_LEVEL, fileobj=compressed, mtime=0) as file:
+    with GzipFile("a" * padding, "wb", compresslevel=level, fileobj=compressed, mtime=0) as file:
         file.write(response.content)
     response.content = compressed.getvalue()
     response["Content-Length"] = str(len(response.content))
