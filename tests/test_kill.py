@@ -28,7 +28,7 @@ from rapport.testing import REPOSITORY
 pytestmark = pytest.mark.slow_once
 COMMAND = (sys.executable, "-m", "rapport.cli")
 POSTGRESQL = os.environ.get("RAPPORT_TEST_POSTGRESQL", "")
-RECORDS, KILLS, LONGEST_WAIT = 600, 3, 60.0
+RECORDS, KILLS, LONGEST_WAIT = 600, 3, 240.0
 
 
 class Home:

@@ -19,7 +19,7 @@ from tests.test_kill import Home, home, prepared, prepared_on_postgresql
 
 __all__ = ["home", "prepared", "prepared_on_postgresql"]  # fixtures
 pytestmark = pytest.mark.slow_once
-WAIT, LETTERS, KILLS = 60.0, 40, 6
+WAIT, LETTERS, KILLS = 240.0, 40, 6
 EXPIRE = """
 from datetime import timedelta
 from rapport.lib import clock
