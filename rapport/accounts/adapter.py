@@ -57,6 +57,10 @@ def trust_what_was_just_shown(request: HttpRequest, user: User, authenticator: A
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """No sign-up of its own: who asks for a code has an account when they have typed it in."""
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """No page of ours asks in this way; whoever does so gets the page."""
+        return False
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -18,6 +18,7 @@ from rapport.criteria.checking import Remark
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.rates import is_within, sender_of
+from rapport.lib.texts import keep_raw
 from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
@@ -134,7 +135,12 @@ def _owns(asked: Step, name: str) -> bool:
 
 
 def _posted(request: HttpRequest) -> Answers:
-    return {name: request.POST.getlist(name) for name in request.POST if name not in _TECHNICAL}
+    """What was typed, word for word, as far as a database can hold it."""
+    return {
+        keep_raw(name): [keep_raw(text) for text in request.POST.getlist(name)]
+        for name in request.POST
+        if name not in _TECHNICAL
+    }
 
 
 _SAW_NOTHING = -1  # who does not say what was on the page has not seen what the draft holds, and takes none of it away

@@ -78,7 +78,7 @@ def save_intake(intake: Intake, *, title: str, address: str, listed: str, facets
 
 def read_conditions(address: str, facets: Iterable[tuple[str, str]] = ()) -> Query:
     """What an intake takes in: from a pasted address of a search, and from the choices of the form beside it."""
-    params = parse_qs(address.strip().rpartition("?")[2].partition("#")[0])
+    params = parse_qs(clean_text(address).rpartition("?")[2].partition("#")[0])
     for name, value in facets:
         if value:
             params.setdefault(name, []).append(value)
@@ -100,7 +100,7 @@ def read_conditions(address: str, facets: Iterable[tuple[str, str]] = ()) -> Que
 def read_addresses(listed: str) -> list[tuple[str, str]]:
     """Addresses and names, one a line: ``name@example.org`` or ``Name <name@example.org>``."""
     found: dict[str, str] = {}
-    for line in re.split(r"[\n;,]", listed[:10_000]):
+    for line in re.split(r"[\n;,]", clean_text(listed)[:10_000]):
         if not line.strip():
             continue
         match = _ADDRESS.search(line)

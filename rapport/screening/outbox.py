@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
+from rapport.lib.texts import clean_text
 from rapport.mail.models import Letter
 from rapport.registry.models import Submission
 from rapport.screening.access import Desk, case_of
@@ -36,7 +37,7 @@ class Asked:
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Asked":
-        given = {name: str(params.get(name, "")).strip()[:120] for name in ("state", "q", "person", "about")}
+        given = {name: clean_text(str(params.get(name, "")))[:120] for name in ("state", "q", "person", "about")}
         state = given["state"] if given["state"] in STATES else ""
         return cls(state, given["q"], given["person"], given["about"])
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.lib import clock
 from rapport.lib.downloads import give_file
+from rapport.lib.texts import clean_text
 from rapport.mail import quarantine
 from rapport.mail.attachments import LARGEST
 from rapport.mail.models import Incoming
@@ -68,7 +69,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
             found.refresh_from_db()
         else:
             return redirect("screening:quarantine")
-    words = request.GET.get("q", "").strip()[:200]
+    words = clean_text(request.GET.get("q", ""))[:200]
     context = {
         "mail": found,
         "reason": name_reason(found.reason),
@@ -85,7 +86,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
 
 def _act(request: HttpRequest, found: Incoming) -> None:
     if request.POST.get("do") == "discard":
-        quarantine.discard(found, now=clock.now(), note=request.POST.get("note", "").strip()[:1000])
+        quarantine.discard(found, now=clock.now(), note=clean_text(request.POST.get("note", ""))[:1000])
         messages.success(request, _("Discarded. It is kept for a while, and then forgotten."))
         return
     number = request.POST.get("case", "").strip()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rapport.accounts.models import User
+from rapport.lib.texts import clean_text
 from rapport.registry.models import OPEN_STATES, Submission
 
 PAGE = 50
@@ -30,7 +31,7 @@ class Asked:
             state=given["state"] if given["state"] in (*Submission.State.values, "all") else "open",
             kind=given["kind"] if given["kind"] in Submission.Kind.values else "",
             owner=given["owner"] if given["owner"] in ("mine", "nobody") else "",
-            words=params.get("q", "").strip()[:200],
+            words=clean_text(params.get("q", ""))[:200],
             order="newest" if given["order"] == "newest" else "oldest",
         )
 

@@ -127,6 +127,12 @@ def test_script_in_an_answer_is_text(client: Client, draft: Draft, post: Post) -
     assert "<img src=x" not in client.get(f"/en/register/{draft.token}/").content.decode()
 
 
+def test_what_no_database_can_hold_is_saved_as_what_it_can(draft: Draft, post: Post) -> None:
+    post(draft, "about", {"name": "Lagoon\0 Watch"})
+    draft.refresh_from_db()
+    assert draft.first("name") == "Lagoon␀ Watch"
+
+
 def test_a_text_that_is_too_long_is_kept_and_said(client: Client, draft: Draft, post: Post) -> None:
     post(draft, "about", {"name": "x" * 400})
     page = client.get(f"/en/register/{draft.token}/about/").content.decode()
