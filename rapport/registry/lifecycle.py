@@ -106,9 +106,18 @@ def ask(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
 
 
 def answer(submission: Submission, text: str, *, by: Actor, now: datetime, told: dict[str, Any] | None = None) -> None:
-    """The applicant answers, by mail or on the page; the case waits for the desk again."""
-    state = State.SUBMITTED if submission.state == State.ASKED else State(submission.state)
-    _move(submission, OPEN_STATES, state, Kind.ANSWERED, by=by, now=now, text=text, told=told)
+    """The applicant answers, by mail or on the page; the case waits for the desk again.
+
+    The same words twice in a row are one answer: a button was pressed twice, or a line was lost after it.
+    """
+    with transaction.atomic():
+        locked = Submission.objects.select_for_update().get(pk=submission.pk)
+        last = locked.entries.last()
+        if last is not None and last.kind == Kind.ANSWERED and last.text == text and not told:
+            submission.refresh_from_db()
+            return
+        state = State.SUBMITTED if locked.state == State.ASKED else State(locked.state)
+        _move(submission, OPEN_STATES, state, Kind.ANSWERED, by=by, now=now, text=text, told=told)
 
 
 def return_to_applicant(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
