@@ -58,6 +58,8 @@ def load_people(records: Mapping[int, str]) -> dict[int, People]:
 
 def bounced(users: Collection[int]) -> set[int]:
     """Those whose mailbox is gone."""
+    if not users:
+        return set()
     rows = Correspondent.objects.filter(user__in=users).exclude(bounced_on=None)
     return set(rows.values_list("user_id", flat=True))
 
@@ -67,6 +69,8 @@ def add_leads(found: Mapping[int, People]) -> None:
 
     Four queries, whatever their number.
     """
+    if not found:
+        return
     leads = _pairs(Listing.objects.filter(partnership__in=list(found), is_lead=True))
     by_organization: dict[int, list[int]] = {}
     for number, organization in leads:

@@ -5,14 +5,24 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from rapport.accounts.models import Role
+from rapport.accounts.roles import has_role
 from rapport.look import panels
+from rapport.upkeep import pulse
 
 
 def add_panels() -> None:
     panels.add_panel("record", "upkeep.contact", show_contact, rank=90)
+    panels.add_panel("desk", "upkeep.cases", show_cases, rank=20, queries=2)
 
 
 def show_contact(request: HttpRequest, subject: Any) -> str:
     """The way to write to those who look after a record. ``subject``: anything with its public id."""
     record = getattr(subject, "record", subject)
     return render_to_string("upkeep/contact_panel.html", {"public_id": record.public_id}, using="jinja2")
+
+
+def show_cases(request: HttpRequest, subject: Any) -> str:
+    """Open cases of upkeep, on the first page of the desk. For officers, as those pages are."""
+    cases = [each for each in pulse.open_cases() if each[2]] if has_role(request.user, Role.OFFICER) else []
+    return render_to_string("upkeep/desk_panel.html", {"cases": cases}, using="jinja2") if cases else ""

@@ -117,6 +117,10 @@ def test_an_end_that_waits_is_published_from_its_case(desk, case):
     assert waiting.closed_on == TODAY
 
 
+def test_the_first_page_of_the_desk_says_how_many_are_open(desk, case):
+    assert '<a href="/en/desk/upkeep/cases/?kind=find">find a new focal point</a>: 1' in desk.open("/en/desk/").html
+
+
 def test_what_is_not_there_is_not_found(desk, case):
     for page in ("cases/99/", "rounds/99/", "records/P-99/"):
         assert desk.open(f"{DESK}{page}").response.status_code == 404
