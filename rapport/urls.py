@@ -17,4 +17,5 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "rapport.look.refusing.bad_request"
 handler404 = "rapport.explore.missing.page_not_found"

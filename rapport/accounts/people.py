@@ -7,9 +7,13 @@ from django.db import IntegrityError, transaction
 
 from rapport.accounts.models import User
 
+LONGEST = 254  # characters of an address of mail
+
 
 def find(email: str) -> User | None:
     """The person of a mailbox. Upper and lower case are one mailbox."""
+    if "\0" in email or len(email) > LONGEST:
+        return None
     return User.objects.filter(email__iexact=email.strip()).first()
 
 

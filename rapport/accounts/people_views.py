@@ -19,6 +19,7 @@ from rapport.accounts.naming import name_partnerships
 from rapport.accounts.roles import RoleError
 from rapport.accounts.views import signed_in
 from rapport.lib import clock
+from rapport.lib.texts import clean_text
 
 PAGE = 50
 
@@ -27,7 +28,7 @@ PAGE = 50
 @needs_role(Role.ADMINISTRATOR)
 def list_people(request: HttpRequest) -> HttpResponse:
     """Roles by page, with filters by words and by role. Costs the same for one and for three."""
-    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("role", "")
+    words, role = clean_text(request.GET.get("q", ""))[:100], request.GET.get("role", "")
     found = _find_grants(words, role)
     number = _page(request)
     grants = list(found[(number - 1) * PAGE : number * PAGE])

@@ -14,6 +14,7 @@ from rapport.explore.addresses import organization_path, record_path
 from rapport.explore.hits import show_cards
 from rapport.explore.wording import choose_language, name_or_none
 from rapport.lib import clock
+from rapport.lib.texts import clean_text
 from rapport.organizations.models import Organization
 from rapport.registry.cards import load_cards
 from rapport.registry.models import Partnership
@@ -48,6 +49,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
     """Records and organizations with an id like the one wanted, then what the words of the address find."""
+    path, wanted = clean_text(path), clean_text(wanted)
     parts = [part for part in path.split("/")[2:] if part]
     found = _near_organizations(wanted) if "organizations" in parts else _near_records(wanted)
     # Beside a number its name is searched; a name alone, where a number should be, is searched itself.

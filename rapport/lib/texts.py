@@ -11,6 +11,11 @@ def clean_text(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def read_number(text: str) -> int | None:
+    """The number of a row, as a form or an address says it; nothing where no table could hold it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def keep_raw(text: str) -> str:
     """Word for word, but as a database can hold it: NUL becomes its picture, half a character its number."""
     if _HALVES.search(text):

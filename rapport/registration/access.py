@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts.models import Role
 from rapport.accounts.roles import has_role
+from rapport.lib.texts import clean_text
 from rapport.registration.models import Draft
 from rapport.registry.models import Partnership
 
@@ -21,7 +22,7 @@ def get_draft(token: str) -> Draft:
 
 def get_own_partnership(request: HttpRequest, public_id: str) -> Partnership:
     """A partnership for which whoever is signed in speaks; for others there is none."""
-    found = Partnership.objects.filter(public_id__iexact=public_id).first()
+    found = Partnership.objects.filter(public_id__iexact=clean_text(public_id)).first()
     if found is None or not has_role(request.user, *SPEAKERS, partnership=found.public_id):
         raise Http404(_("You do not speak for a partnership of this number."))
     return found

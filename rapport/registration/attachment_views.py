@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.lib import clock
 from rapport.lib.downloads import give_file
 from rapport.lib.rates import is_within, sender_of
+from rapport.lib.texts import read_number
 from rapport.registration.attaching import KINDS, LARGEST, MOST, UnfitFileError, attach, remove_files, too_big
 from rapport.registration.models import Attachment, Draft
 from rapport.registration.views import of_a_draft
@@ -49,7 +50,7 @@ def files(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _is_too_long(request: HttpRequest) -> bool:
     """By what it says of itself, before any of it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) > LARGEST + _ROOM
+    return (read_number(length) or 0) > LARGEST + _ROOM
 
 
 def _act(request: HttpRequest, draft: Draft) -> None:

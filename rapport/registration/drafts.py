@@ -4,17 +4,30 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
+from rapport.lib.texts import keep_raw
 from rapport.look.formats import html_language
 from rapport.registration.attaching import remove_files
 from rapport.registration.models import DESK, Attachment, Draft, DraftSave
 from rapport.registry.acceptance import newest_version
+from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.models import Partnership, Submission
 
 Answers = dict[str, list[str]]
 KEPT = timedelta(days=400)  # a draft that was not touched since is given up
+MOST = 1_000_000  # characters of all answers: some times what a thousand partners take
 KEPT_SAVES = 40  # a window open since before that many saves counts as one that saw nothing
+
+
+class TooMuchError(NotPossibleError):
+    """More than a form can hold: nothing of it is saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is more than the form can hold. Nothing of it was saved; what was saved before is kept.")
+        )
 
 
 def begin_registration(*, language: str, now: datetime, author: User | None = None) -> Draft:
@@ -46,12 +59,16 @@ def save(
 
     ``owns`` says which names the page has (an empty box is not posted at all), ``edition`` which one the page showed.
     Nothing that another window saved meanwhile is lost: what this page did not touch stays, and where both typed,
-    this one stands and the other is set aside.
+    this one stands and the other is set aside. Raises TooMuchError.
     """
+    # Word for word, as far as a database can hold it.
+    posted = {keep_raw(name): [keep_raw(text) for text in given] for name, given in posted.items()}
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         shown = _answers_of(locked, edition)
         merged, gave_way = _lay_together(shown, locked.answers, posted, owns)
+        if merged != locked.answers and sum(len(text) for given in merged.values() for text in given) > MOST:
+            raise TooMuchError
         if merged != locked.answers or gave_way:
             if not locked.saves.filter(edition=locked.edition).exists():
                 DraftSave.objects.create(draft=locked, edition=locked.edition, answers=locked.answers, at=now)

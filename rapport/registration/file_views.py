@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.lib import clock
 from rapport.registration.documents import read_document, write_document
-from rapport.registration.drafts import save
+from rapport.registration.drafts import TooMuchError, save
 from rapport.registration.models import Draft
 from rapport.registration.steps import steps_of
 from rapport.registration.views import of_a_draft, show_overview
@@ -67,10 +67,13 @@ def _take(request: HttpRequest, draft: Draft) -> str:
         return str(error)
     owned = set(answers)
     steps = steps_of(draft)
-    save(
-        draft, answers, owns=lambda name: name in owned and any(step.form.owns(name) for step in steps),
-        edition=draft.edition, now=clock.now(),
-    )  # fmt: skip
+    try:
+        save(
+            draft, answers, owns=lambda name: name in owned and any(step.form.owns(name) for step in steps),
+            edition=draft.edition, now=clock.now(),
+        )  # fmt: skip
+    except TooMuchError as error:
+        return str(error)
     if strange:
         return _("Taken, but for lines that are no question of this form: %(codes)s.") % {
             "codes": ", ".join(strange[:5])

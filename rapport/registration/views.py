@@ -22,7 +22,7 @@ from rapport.lib.texts import keep_raw
 from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
-from rapport.registration.drafts import begin_registration, drop_set_aside, save
+from rapport.registration.drafts import TooMuchError, begin_registration, drop_set_aside, save
 from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
 from rapport.registration.review import Review, find_remarks, review_draft
@@ -86,9 +86,13 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     if asked is None or not draft.is_open:
         return redirect("registration:overview", token=draft.token)
     if request.method == "POST":
-        gave_way = save(
-            draft, _posted(request), owns=lambda name: _owns(asked, name), edition=_edition(request), now=clock.now()
-        )
+        try:
+            gave_way = save(
+                draft, _posted(request), owns=lambda name: _owns(asked, name), edition=_edition(request),
+                now=clock.now(),
+            )  # fmt: skip
+        except TooMuchError as error:
+            return _show_step(request, draft, asked, sentence=str(error))
         if request.headers.get("X-Autosave"):
             remarks = [{"level": each.level, "message": each.message} for each in _remarks_of(draft, asked)]
             return JsonResponse({"edition": draft.edition, "said": _("Saved."), "remarks": remarks})
@@ -101,7 +105,7 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     return _show_step(request, draft, asked)
 
 
-def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
+def _show_step(request: HttpRequest, draft: Draft, asked: Step, *, sentence: str = "") -> HttpResponse:
     form = open_form(asked, draft, today=clock.today())
     form.is_valid()
     steps = steps_of(draft)
@@ -111,6 +115,7 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
         "steps": steps,
         "place": steps.index(asked) + 1,
         "form": form,
+        "sentence": sentence,
         "remarks": _remarks_of(draft, asked),
         "set_aside": {name: given for name, given in draft.set_aside.items() if _owns(asked, name)},
         "is_adding": "add" in request.GET,
@@ -118,7 +123,7 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step) -> HttpResponse:
     }
     if context["set_aside"]:
         drop_set_aside(draft)
-    return render(request, form.template, context)
+    return render(request, form.template, context, status=422 if sentence else 200)
 
 
 def _remarks_of(draft: Draft, asked: Step) -> list[Remark]:

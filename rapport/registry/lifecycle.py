@@ -4,6 +4,8 @@ Each function is one transaction, refuses what the state does not allow (``NotPo
 case log. Who is asked moves by a conditional update: of two people at once the second is told.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -12,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
+from rapport.lib.texts import clean_text
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.models import OPEN_STATES, CaseEntry, Partnership, Submission, Version
 
@@ -92,12 +95,16 @@ def assign(submission: Submission, owner: User | None, *, by: Actor, now: dateti
 
 def note(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
     """A word among the desk, which the applicant does not see."""
-    _log(submission, Kind.NOTED, by=by, now=now, text=text)
+    with _once(submission, Kind.NOTED, text, by=by) as is_new:
+        if is_new:
+            _log(submission, Kind.NOTED, by=by, now=now, text=text)
 
 
 def advise(submission: Submission, text: str, *, verdict: str, by: Actor, now: datetime) -> None:
     """Advice is apart from the decision: ``verdict`` is for, against or open, and binds nobody."""
-    _log(submission, Kind.ADVISED, by=by, now=now, text=text, told={"verdict": verdict})
+    with _once(submission, Kind.ADVISED, text, by=by) as is_new:
+        if is_new:
+            _log(submission, Kind.ADVISED, by=by, now=now, text=text, told={"verdict": verdict})
 
 
 def ask(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
@@ -106,18 +113,11 @@ def ask(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
 
 
 def answer(submission: Submission, text: str, *, by: Actor, now: datetime, told: dict[str, Any] | None = None) -> None:
-    """The applicant answers, by mail or on the page; the case waits for the desk again.
-
-    The same words twice in a row are one answer: a button was pressed twice, or a line was lost after it.
-    """
-    with transaction.atomic():
-        locked = Submission.objects.select_for_update().get(pk=submission.pk)
-        last = locked.entries.last()
-        if last is not None and last.kind == Kind.ANSWERED and last.text == text and not told:
-            submission.refresh_from_db()
-            return
-        state = State.SUBMITTED if locked.state == State.ASKED else State(locked.state)
-        _move(submission, OPEN_STATES, state, Kind.ANSWERED, by=by, now=now, text=text, told=told)
+    """The applicant answers, by mail or on the page; the case waits for the desk again."""
+    state = State.SUBMITTED if submission.state == State.ASKED else State(submission.state)
+    with _once(submission, Kind.ANSWERED, text, by=by) as is_new:
+        if is_new:
+            _move(submission, OPEN_STATES, state, Kind.ANSWERED, by=by, now=now, text=text, told=told)
 
 
 def return_to_applicant(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
@@ -147,6 +147,16 @@ def close_as_accepted(submission: Submission, *, by: Actor, now: datetime, text:
     _move(submission, OPEN_STATES, State.ACCEPTED, Kind.ACCEPTED, by=by, now=now, text=text, told=told)
 
 
+@contextmanager
+def _once(submission: Submission, kind: Kind, text: str, *, by: Actor) -> Iterator[bool]:
+    """Whether these words are new: who presses twice, or sends again because no answer came, says them once."""
+    with transaction.atomic():
+        list(Submission.objects.select_for_update().filter(pk=submission.pk))
+        last = submission.entries.last()
+        said = last and (last.kind, last.text, last.author_id)
+        yield said != (kind, clean_text(text), by.user and by.user.pk)
+
+
 def _move(
     submission: Submission, allowed: tuple[State, ...], state: State, kind: Kind, *,
     by: Actor, now: datetime, text: str = "", told: dict[str, Any] | None = None, **changes: Any,
@@ -165,6 +175,6 @@ def _log(
     submission: Submission, kind: Kind, *, by: Actor, now: datetime, text: str = "", told: dict[str, Any] | None = None
 ) -> None:
     CaseEntry.objects.create(
-        submission=submission, kind=kind, at=now, author=by.user, role=by.role, channel=by.channel, text=text,
-        told=told or {},
+        submission=submission, kind=kind, at=now, author=by.user, role=by.role, channel=by.channel,
+        text=clean_text(text), told=told or {},
     )  # fmt: skip

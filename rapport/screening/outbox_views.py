@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from rapport.lib import clock
+from rapport.lib.texts import read_number
 from rapport.mail import outages, outbox
 from rapport.mail.models import Letter
 from rapport.mail.outbox import LetterStateError
@@ -56,8 +57,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def _release_ticked(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not desk.decides_somewhere:
         raise PermissionDenied
-    ticked = [int(each) for each in request.POST.getlist("letter")[:1000] if each.isascii() and each.isdigit()]
-    done = outbox.release_all(keep_handled([each for each in ticked if each < 2**62], desk))
+    ticked = [number for each in request.POST.getlist("letter")[:1000] if (number := read_number(each)) is not None]
+    done = outbox.release_all(keep_handled(ticked, desk))
     said = ngettext("%(n)s letter goes out.", "%(n)s letters go out.", done) % {"n": done}
     if done < len(ticked):
         said += " " + _("The others were no longer held.")

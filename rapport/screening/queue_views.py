@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.accounts.models import Role, User
 from rapport.lib import clock
+from rapport.lib.texts import read_number
 from rapport.registry.lifecycle import NotPossibleError, assign
 from rapport.registry.models import Submission
 from rapport.screening.access import Desk, at_the_desk, desk_of
+from rapport.screening.paging import read_page
 from rapport.screening.queue import PAGE, Asked, find_cases, rows_of
 
 
@@ -33,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     cases = desk.seen(find_cases(asked, person=desk.person))
     if request.GET.get("format") == "csv":
         return _as_csv(cases)
-    page = max(int(request.GET.get("page", "1") or 1), 1) if request.GET.get("page", "1").isdigit() else 1
+    page = read_page(request.GET)
     shown = cases[(page - 1) * PAGE : page * PAGE]
     query = request.GET.copy()
     query.pop("page", None)
@@ -70,7 +72,7 @@ def _assign_ticked(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not desk.is_officer:
         return redirect("screening:queue")
     officer = next((each for each in find_officers() if str(each.pk) == request.POST.get("officer")), None)
-    numbers = [int(each) for each in request.POST.getlist("case") if each.isdigit()]
+    numbers = [number for each in request.POST.getlist("case") if (number := read_number(each)) is not None]
     done = 0
     for case in Submission.objects.filter(pk__in=numbers):
         try:

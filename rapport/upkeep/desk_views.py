@@ -166,7 +166,7 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
     found, today = get_record_now(public_id), clock.today()
     form = read_form(StatementForm, request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        user = User.objects.filter(email__iexact=request.POST.get("email", "").strip() or "-").first()
+        user = people.find(request.POST.get("email", "").strip() or "-")
         said = form.said(today=today, user=user)
         try:
             if said is not None:

@@ -190,3 +190,16 @@ def test_the_letter_is_in_the_language_of_the_page(browser, language):
     browser.post(f"/{language}/accounts/login/code/", email="new@example.org")
     assert last_letter().language == language
     assert people.find("new@example.org").language == language
+
+
+@pytest.mark.parametrize("path", ["login/code/", "password/reset/", "login/", "email/"])
+def test_who_asks_for_json_gets_the_page(client, path):
+    given = {"content_type": "application/json", "headers": {"accept": "application/json"}}
+    assert client.post(f"/en/accounts/{path}", b"{", **given).status_code in (200, 302)
+    with_script = {"X-Requested-With": "XMLHttpRequest"}
+    assert client.post(f"/en/accounts/{path}", {"email": ""}, headers=with_script).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("email", ["a\0@example.org", "x" * 70_000 + "@example.org", "²"])
+def test_what_can_be_no_mailbox_is_nobodys(email):
+    assert people.find(email) is None

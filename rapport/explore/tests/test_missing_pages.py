@@ -27,7 +27,7 @@ def test_a_slip_in_the_id_of_an_organization_finds_those_near_it(reader):
     assert "Government of Fiji" in reader.open("/en/organizations/government-of-figi/").content.decode()
 
 
-NONSENSE = ["/en/themes/wine/", "/en/countries/XX/", "/en/partnerships/%00/", "/en/a%FF/", "/xx/"]
+NONSENSE = ["/en/themes/wine/", "/en/countries/XX/", "/en/partnerships/%00/", "/en/countries/%00/", "/en/a%FF/", "/xx/"]
 
 
 @pytest.mark.parametrize("path", NONSENSE)

@@ -45,10 +45,12 @@ def test_a_change_is_begun_with_what_the_record_says(client: Client, mere: User)
     assert Draft.objects.count() == 1
 
 
-@pytest.mark.parametrize("address", ["/en/mine/P-1/change/", "/en/mine/P-9/change/", "/en/mine/P-1/registration/"])
+@pytest.mark.parametrize(
+    "address", ["/en/mine/P-1/change/", "/en/mine/P-9/change/", "/en/mine/P-1/registration/", "/en/mine/P%00/change/"]
+)
 def test_nobody_else_begins_a_change(client: Client, mere: User, address: str) -> None:
     register(P_1=document())
-    assert client.post(address).status_code == 404
+    assert client.post(f"/en/mine/{address}/").status_code == 404
 
 
 def test_it_lists_what_was_begun_and_what_was_sent(client: Client, mere: User, ready: Draft) -> None:

@@ -166,3 +166,31 @@ def test_a_draft_says_when_it_was_saved(draft: Draft, post: Post) -> None:
     post(draft, "about", {"name": "Lagoon Watch"})
     draft.refresh_from_db()
     assert draft.saved_at.date() == NOW.date()
+
+
+def test_a_sign_that_no_database_holds_is_kept_as_its_picture(draft: Draft, post: Post) -> None:
+    post(draft, "purpose", {"objectives": "Fish\0and corals", "why-\0": "x"})
+    draft.refresh_from_db()
+    assert draft.answers == {"objectives": ["Fish␀and corals"]}
+
+
+def test_more_than_a_form_can_hold_is_said_and_takes_nothing_away(client: Client, ready: Draft, post: Post) -> None:
+    answer = post(ready, "purpose", {"objectives": "x" * 1_000_001})
+    assert answer.status_code == 422
+    assert "Nothing of it was saved" in answer.content.decode()
+    assert "closed seasons" in answer.content.decode()
+    ready.refresh_from_db()
+    assert (ready.answers, ready.edition) == (READY, 0)
+
+
+@pytest.mark.parametrize("rows", [1500, 10_000])
+def test_more_partners_than_a_form_takes_are_said(client: Client, ready: Draft, post: Post, rows: int) -> None:
+    answer = post(ready, "partners", {f"partner-{number}-name": "Divers" for number in range(rows)}, follow=True)
+    page = answer.content.decode()
+    ready.refresh_from_db()
+    if rows > 8000:  # fields of one form
+        assert answer.status_code == 400
+        assert "More was sent than a form can hold. Nothing was changed" in page
+        assert ready.answers == READY
+    else:
+        assert "There are more than 1000 rows" in page

@@ -156,3 +156,23 @@ def test_a_change_that_says_nothing_new_confirms_the_record() -> None:
     assert (case.state, case.version) == (State.ACCEPTED, None)
     newest = JournalEntry.objects.order_by("number").last()
     assert (newest.kind, newest.happened_on) == ("confirmed", TODAY)
+
+
+def test_words_said_twice_by_a_double_press_stand_once() -> None:
+    case = hand_in()
+    lifecycle.ask(case, "By when?", by=officer(), now=NOW)
+    for _press in range(2):
+        lifecycle.answer(case, "By 2012.", by=applicant(), now=NOW)
+        assert case.state == State.SUBMITTED
+    for _press in range(2):
+        lifecycle.note(case, "Ask the fishers.", by=officer(), now=NOW)
+    for _press in range(2):
+        lifecycle.advise(case, "Sound.", verdict="for", by=officer("ada"), now=NOW)
+    lifecycle.note(case, "Ask the fishers.", by=officer(), now=NOW)
+    assert kinds(case) == ["sent", "asked", "answered", "noted", "advised", "noted"]
+
+
+def test_what_no_database_holds_is_left_out_of_the_words_of_a_case() -> None:
+    case = hand_in()
+    lifecycle.note(case, "a\0b\x07c", by=officer(), now=NOW)
+    assert case.entries.get(kind=Kind.NOTED).text == "abc"

@@ -70,3 +70,10 @@ def test_the_first_page_says_what_waits(client: Client, olga: User, case: Submis
     assert "2 cases wait for the desk" in page
     assert "1 of them nobody has taken on" in page
     assert ">Lagoon Watch</a>" in page
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99999999999999999999", "²", "-1", "x", ""])
+def test_numbers_that_no_case_has_are_nothing(client: Client, olga: User, case: Submission, number: str) -> None:
+    assert client.get("/en/desk/cases/", {"page": number}).status_code == 200
+    assert client.post("/en/desk/cases/", {"case": number, "officer": str(olga.pk)}).status_code == 302
+    assert client.post("/en/desk/outbox/", {"letter": number}).status_code == 302
