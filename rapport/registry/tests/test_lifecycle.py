@@ -56,15 +56,6 @@ def test_a_case_goes_back_and_forth_and_every_step_is_kept() -> None:
     assert case.entries.filter(kind=Kind.SENT).first().told["document"] != case.body
 
 
-def test_an_answer_that_is_sent_twice_is_one_answer() -> None:
-    case = hand_in()
-    lifecycle.ask(case, "By when?", by=officer(), now=NOW)
-    for _press in range(2):
-        lifecycle.answer(case, "By 2012.", by=applicant(), now=NOW)
-    lifecycle.answer(case, "Or by 2013.", by=applicant(), now=NOW)
-    assert kinds(case) == ["sent", "asked", "answered", "answered"]
-
-
 def test_what_stays_at_the_desk_is_not_for_the_applicant() -> None:
     case = hand_in()
     lifecycle.note(case, "Ask the legal office.", by=officer(), now=NOW)
