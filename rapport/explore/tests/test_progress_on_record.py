@@ -67,14 +67,14 @@ def test_a_list_says_of_a_change_and_of_evidence_what_the_light_does_not(reader)
     assert "1 of 2 partnerships" in reader.text("/en/partnerships/?updated=changed")
 
 
-def test_a_panel_of_a_room_above_stands_after_the_reports_and_the_page_varies_by_no_cookie(reader, monkeypatch):
+def test_a_panel_of_a_room_above_stands_beside_the_facts_and_the_page_varies_by_no_cookie(reader, monkeypatch):
     register(P_1=document(REEF, **PROGRESS))
     monkeypatch.setattr(panels, "_panels", {slot: {} for slot in panels.SLOTS})
     panels.add_panel("record", "contact", lambda _request, found: format_html("<i>To {}</i>", found.public_id), rank=1)
     panels.add_panel("organization", "all", lambda _request, one: format_html("<i>Of {}</i>", one.public_id), rank=1)
     response = reader.open(PAGE)
     page = response.content.decode()
-    assert page.index("Begun on two islands.") < page.index("<i>To P-1</i>") < page.index('id="partners"')
+    assert page.index("<aside") < page.index("<i>To P-1</i>") < page.index("</aside>")
     assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
     assert "<i>Of unep</i>" in reader.read("/en/organizations/unep/")
