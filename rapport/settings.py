@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rapport.accounts.middleware.FittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rapport.lib.clean_requests.CleanRequestMiddleware",
 ]
 ROOT_URLCONF = "rapport.urls"
 WSGI_APPLICATION = "rapport.wsgi.application"

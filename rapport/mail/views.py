@@ -34,5 +34,8 @@ def take_mail(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"state": incoming.state, "kind": incoming.kind})
 
 
+take_mail.takes_raw = True  # type: ignore[attr-defined]
+
+
 def _refuse(status: int, sentence: str) -> HttpResponse:
     return JsonResponse({"error": sentence}, status=status)

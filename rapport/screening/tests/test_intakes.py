@@ -51,7 +51,7 @@ def test_conditions_can_be_chosen_in_the_form_too():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"title": " \0"}, "Give the intake a name"),
+        ({"title": " \x01"}, "Give the intake a name"),
         ({"query": ""}, "Say what the intake takes in"),
         ({"query": "https://registry.example/en/partnerships/"}, "Say what the intake takes in"),
         ({"query": "?not-theme=energy"}, "Say what the intake takes in"),
@@ -190,13 +190,15 @@ def test_what_an_intake_takes_in_is_what_the_set_would_hold(query, status):
 
 def test_the_first_page_counts_their_own_cases_alone():
     send_in(), send_in(themes=ENERGY), send_in(themes=ENERGY)
-    assert "1 case waits for the desk" in text_of(secretariat().get("/en/desk/"))
+    page = text_of(secretariat().get("/en/desk/"))
+    assert "1 case waits for the desk" in page
+    assert "1 of them nobody has taken on" in page
 
 
 def test_other_pages_of_the_back_office_are_neither_open_nor_offered():
     browser = secretariat()
     page = text_of(browser.get("/en/desk/"))
-    for path in ("quarantine", "intakes", "bulk", "people", "criteria", "upkeep"):
+    for path in ("quarantine", "intakes", "bulk", "records", "merge", "people", "criteria", "upkeep"):
         assert f'href="/en/desk/{path}/"' not in page
         assert browser.get(f"/en/desk/{path}/").status_code == 403
 
