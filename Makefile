@@ -31,7 +31,7 @@ messages: .venv/development ## gather the texts to translate, and compile the tr
 lock: .venv/development ## resolve the requirements anew (no addresses are written)
 	$(BIN)/pip install --quiet uv
 	for each in runtime development benchmarks; do \
-		$(BIN)/uv pip compile --universal --python-version 3.11.7 --generate-hashes --no-header --upgrade \
+		$(BIN)/uv pip compile --universal --python-version 3.11.0 --generate-hashes --no-header --upgrade \
 			--quiet requirements/$$each.in -o requirements/$$each.txt; done
 
 .venv/bin/python:
