@@ -21,7 +21,22 @@ _DELAY = re.compile(
 _PERMANENT = re.compile(
     r"permanent (?:fatal )?error|i've given up|no mailbox here by that name|unrouteable address", re.IGNORECASE
 )
+_COPY = re.compile(r"(?im)^-{3,}.*\b(?:copy|original)\b|^(?:return-path|received|message-id):")
 _RANK = {"failed": 0, "delayed": 1}
+_NOBODY_THERE = re.compile(
+    r"(?:user|mailbox|recipient|account|address)\b[^.;]{0,40}?\b(?:unknown|not found|disabled|unavailable|invalid"
+    r"|(?:does not|doesn't) (?:exist|have)|rejected: access denied)"
+    r"|(?:no such|unknown|invalid|bad destination) (?:user|mailbox|recipient|person|account|address|local part)"
+    r"|no mailbox here|host (?:or domain name )?not found|unrouteable",
+    re.IGNORECASE,
+)
+_MAY_PASS = re.compile(
+    r"sender|quota|mailbox (?:is )?full|storage|too (?:large|big)|\bsize\b|spam|blocked|black ?list|reputation"
+    r"|policy|rate limit",
+    re.IGNORECASE,
+)
+# Exchange says 5.4.1 of a recipient, and 5.4.310 of a domain, that is not there; 5.1.7 and 5.1.8 are of the sender.
+_OF_ADDRESS = re.compile(r"5\.(?:1\.(?!7$|8$)\d+|2\.1|4\.(?:1|4|310))")
 
 
 class Fate(Enum):
@@ -38,6 +53,18 @@ class Report:
     diagnostic: str
     recipient: str = ""
     original_id: str = ""  # the Message-ID of the letter, where the report returns its headers
+
+
+def is_of_address(status: str, words: str) -> bool:
+    """Whether a failure for good means that the mailbox is not there, and not that it is full or that we are unwelcome.
+
+    ``status``: as RFC 3463 has it, or empty. A server that knows no more than 5.0.0 is asked for its words.
+    """
+    if _OF_ADDRESS.fullmatch(status):
+        return True
+    if status and status != "5.0.0":
+        return bool(_NOBODY_THERE.search(words)) and not _MAY_PASS.search(words)
+    return not _MAY_PASS.search(words)
 
 
 def read_report(mail: Mail) -> Report | None:
@@ -71,7 +98,7 @@ def _read_status(part: Message, original_id: str) -> Report | None:
     status = found[0] if found else ""
     fate = Fate.NOTHING
     if action == "failed":
-        fate = Fate.SOFT if status.startswith("4") else Fate.HARD
+        fate = Fate.HARD if not status.startswith("4") and is_of_address(status, diagnostic) else Fate.SOFT
     elif action == "delayed":
         fate = Fate.DELAYED
     recipient = read_header(worst, "Final-Recipient") or read_header(worst, "Original-Recipient")
@@ -98,7 +125,7 @@ def _original_id(message: Message) -> str:
 def _read_prose(mail: Mail) -> Report | None:
     """qmail, older Exim and others say it in words."""
     failed = mail.header("X-Failed-Recipients")
-    head = mail.text[:4000]
+    head = _COPY.split(mail.text[:4000], maxsplit=1)[0]
     if not (failed or _PROSE.search(head)):
         return None
     found = _STATUS.search(head)
@@ -109,6 +136,8 @@ def _read_prose(mail: Mail) -> Report | None:
         if _DELAY.search(head)
         else {"5": Fate.HARD, "4": Fate.SOFT}.get(digit, Fate.HARD if failed else Fate.NOTHING)
     )
+    if fate is Fate.HARD and not is_of_address(found[0] if found else "", head):
+        fate = Fate.SOFT
     returned = re.search(r"(?im)^Message-ID:\s*<([^>\s]{1,300})>", mail.text)
     return Report(
         fate, found[0] if found else "", "", failed.split(",")[0].strip().lower(), returned[1] if returned else ""

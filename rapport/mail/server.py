@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.texts import keep_raw
+from rapport.mail import bounces
 
 TIMEOUT = 60.0  # seconds for one answer
 LAST_TIMEOUT = 300.0  # for the answer to the whole content: servers look for viruses meanwhile
@@ -190,7 +191,8 @@ def _said(code: int, said: bytes | str) -> str:
 
 
 def _speaks_of_address(code: int, answer: str) -> bool:
-    """Whether a refusal means that the mailbox is not there, and not that we are unwelcome."""
-    if status := re.search(r"\b5\.(\d{1,3})\.\d{1,3}\b", answer):
-        return status[1] == "1"
-    return code in (550, 551, 553)
+    """Whether a refusal means that the mailbox is not there. Without a status, only three codes can."""
+    status = re.search(r"\b5\.\d{1,3}\.\d{1,3}\b", answer)
+    if status is None and code not in (550, 551, 553):
+        return False
+    return bounces.is_of_address(status[0] if status else "", answer)

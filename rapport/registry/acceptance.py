@@ -42,8 +42,8 @@ class Against:
 
 
 def newest_version(partnership: Partnership) -> Version:
-    """The version that a change made now would be held against."""
-    return partnership.versions.order_by("-number")[0]
+    """The version that a change made now would be held against: the one in force last, whatever was corrected since."""
+    return partnership.versions.order_by("-journal__happened_on", "-journal__recorded_at", "-journal__number")[0]
 
 
 def hold_against_newest(submission: Submission) -> Against:

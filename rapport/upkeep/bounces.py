@@ -17,9 +17,9 @@ _HOLD = (Role.FOCAL_POINT, Role.DEPUTY)
 
 
 def take_bounce(letter: Letter, *, hard: bool, now: datetime) -> None:
-    """Handler of ``mail.routes.on_bounce``: soft ones are the outbox's own matter."""
+    """Handler of ``mail.routes.on_bounce``: of whatever room the letter is; soft ones are the outbox's own matter."""
     kind, _colon, number = letter.person.partition(":")
-    if hard and kind == "user" and number.isdecimal() and letter.template.startswith("upkeep/"):
+    if hard and kind == "user" and number.isdecimal():
         user = User.objects.filter(pk=int(number), email__iexact=letter.email).first()
         if user is not None:  # none: the mailbox was changed since, or the person is gone
             lose_mailbox(user, today=now.date())

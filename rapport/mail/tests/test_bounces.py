@@ -3,6 +3,7 @@
 import pytest
 
 from rapport.mail.addresses import read_address, signed_address
+from rapport.mail.bounces import is_of_address
 from rapport.mail.incoming import receive
 from rapport.mail.models import Incoming, Letter
 from rapport.mail.tests.conftest import Rooms, write
@@ -31,6 +32,7 @@ def sent() -> Letter:
         ("exim-failed", True, "5.0.0"),
         ("exim-old-failed", True, ""),
         ("qmail-failed", True, "5.1.1"),
+        ("gmail-full", False, "5.2.2 smtp; 552-5.2.2 The recipient's inbox is out of storage space"),
     ],
 )
 def test_a_report_of_failure_tells_the_rooms(sent: Letter, rooms: Rooms, name: str, hard: bool, note: str) -> None:
@@ -39,6 +41,36 @@ def test_a_report_of_failure_tells_the_rooms(sent: Letter, rooms: Rooms, name: s
     assert incoming.note.startswith(note)
     sent.refresh_from_db()
     assert (sent.state, rooms.bounces) == (Letter.State.BOUNCED, [(sent, hard)])
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "is_gone"),
+    [
+        ("5.1.1", "", True),
+        ("5.1.10", "RESOLVER.ADR.RecipientNotFound", True),
+        ("5.2.1", "The email account that you tried to reach is disabled", True),
+        ("5.4.1", "Recipient address rejected: Access denied", True),
+        ("5.4.310", "DNS domain reef.example does not exist", True),
+        ("5.4.4", "Host or domain name not found", True),
+        ("5.7.1", "550 5.7.1 Unknown user", True),
+        ("5.0.0", "550 No such user here", True),
+        ("", "550 Requested action not taken: mailbox unavailable", True),
+        ("5.1.8", "Sender address rejected: Domain not found", False),
+        ("5.2.2", "The email account that you tried to reach is over quota", False),
+        ("5.2.3", "Message exceeds the fixed maximum message size", False),
+        ("5.3.4", "Message too big for system", False),
+        ("5.4.6", "Routing loop detected", False),
+        ("5.4.7", "Delivery time expired", False),
+        ("5.7.1", "Message rejected as spam by content filtering", False),
+        ("5.7.26", "Unauthenticated mail is not accepted due to the domain's DMARC policy", False),
+        ("5.0.0", "554 mailbox full", False),
+        ("", "550 blocked by reputation", False),
+    ],
+)
+def test_a_mailbox_that_is_full_or_a_letter_that_is_unwelcome_is_no_lost_mailbox(
+    status: str, words: str, is_gone: bool
+) -> None:
+    assert is_of_address(status, words) is is_gone
 
 
 @pytest.mark.parametrize("name", ["postfix-delayed", "exim-delayed"])

@@ -4,6 +4,7 @@ import pytest
 
 from rapport.lib.addresses import MASK
 from rapport.registry import projection
+from rapport.registry.acceptance import newest_version
 from rapport.registry.models import JournalEntry, Listing, Partnership, Record, Submission, Version
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
@@ -57,6 +58,14 @@ def test_a_late_correction_happens_when_it_was_so() -> None:
     correction = Proposal(id="reef", document=document(scope="global"), happened_on=date(2009, 1, 1))
     publish([correction], today=TODAY, now=NOW)
     assert journal()[-1] == (Kind.CORRECTED, date(2009, 1, 1))
+
+
+def test_a_change_is_held_against_what_is_in_force_last_not_against_what_was_corrected_of_before() -> None:
+    register(reef=document())
+    register(reef=document(scope="global"), today=LATER, now=LATER_NOW)
+    correction = Proposal(id="reef", document=document(scope="local"), happened_on=date(2009, 1, 1))
+    publish([correction], today=LATER, now=LATER_NOW)
+    assert newest_version(Partnership.objects.get()).document.scope == "global"
 
 
 def test_a_status_learned_late_happens_on_its_own_day() -> None:

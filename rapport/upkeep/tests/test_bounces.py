@@ -56,10 +56,14 @@ def test_told_twice_it_is_the_same_as_once(letter):
     assert Case.objects.count() == 2
 
 
-def test_the_bounce_of_another_rooms_letter_or_of_an_old_address_loses_nobody(letter):
-    other = Letter(template="accounts/code", person=letter.person, email=letter.email)
+def test_a_letter_of_another_room_tells_of_a_lost_mailbox_too(letter):
+    take_bounce(Letter(template="screening/asked", person=letter.person, email=letter.email), hard=True, now=NOW)
+    assert Case.objects.count() == 2
+
+
+def test_the_bounce_of_an_old_address_or_of_nobody_we_know_loses_nobody(letter):
     old = Letter(template="upkeep/reminder", person=letter.person, email="former@example.org")
-    for each in (other, old, Letter(template="upkeep/contact_answer", person="", email="x@example.org")):
+    for each in (old, Letter(template="upkeep/contact_answer", person="", email="x@example.org")):
         take_bounce(each, hard=True, now=NOW)
     assert not Case.objects.exists()
 
