@@ -1,8 +1,10 @@
-"""For every test: no example of a property is timed, for machines are shared; and no language is left from the last."""
+"""For every test: no example of a property is timed, for machines are shared; nothing is left from the test before."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
 
@@ -10,9 +12,16 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def counts_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Attempts are counted in files: of two processes that test at a time, each counts its own."""
+    django_settings.CACHES["default"]["LOCATION"] = tmp_path_factory.mktemp("counts")
+
+
 @pytest.fixture(autouse=True)
-def language_of_the_site() -> Iterator[None]:
-    """A page asked for in Russian leaves its thread in Russian: each test begins in the language of the site."""
+def begin_afresh(counts_of_its_own: None) -> Iterator[None]:
+    """A page asked for in Russian leaves its thread in Russian; and attempts of others count for nobody."""
     translation.deactivate()
+    cache.clear()
     yield
     translation.deactivate()

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -58,8 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """No sign-up of its own: who asks for a code has an account when they have typed it in."""
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        """No page of ours asks in this way; whoever does so gets the page."""
-        return False
+        """The script of passkeys alone asks in this way; whoever else does so gets the page."""
+        return bool(request.path == reverse("mfa_login_webauthn") and super().is_ajax(request))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 
@@ -52,10 +51,8 @@ class Browser:
 @pytest.fixture(autouse=True)
 def _day(db, settings):
     settings.RAPPORT_TODAY = TODAY
-    cache.clear()
     with override("en"):
         yield
-    cache.clear()
 
 
 @pytest.fixture

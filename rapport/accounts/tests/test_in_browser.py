@@ -67,8 +67,8 @@ def authenticator_of(page):
 
 
 def sign_out(page):
-    page.click("text=Sign out")
-    page.wait_for_selector("nav.main")
+    with page.expect_navigation():
+        page.click("text=Sign out")
 
 
 def test_staff_add_a_passkey_and_sign_in_with_it_alone(page):

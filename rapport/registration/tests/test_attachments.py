@@ -7,7 +7,6 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from django.core.cache import cache
 from django.core.files.storage import storages
 from django.test import Client
 from hypothesis import given
@@ -45,11 +44,6 @@ def file(content=PDF, name="letter.pdf"):
     opened = io.BytesIO(content)
     opened.name = name
     return opened
-
-
-@pytest.fixture(autouse=True)
-def _counts():
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -64,7 +64,7 @@ def test_a_mail_is_given_to_a_case_as_a_note_of_the_desk():
 
 def test_a_case_is_found_by_its_number_and_by_words():
     case, found, browser = send_in(), mail(), officer()
-    for words in (str(case.pk), "reef watch", "reef\0 watch"):
+    for words in (str(case.pk), "reef watch", "reef\x01 watch"):
         page = text_of(browser.get(path(found), {"q": words}))
         assert f'name="case" value="{case.pk}"' in page
 

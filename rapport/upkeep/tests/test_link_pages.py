@@ -72,7 +72,7 @@ def test_it_weighs_at_most_eight_kilobytes(mailbox, language):
     assert len(gzip.compress(page, 3)) < 8 * 1024
 
 
-@pytest.mark.parametrize("wrong", ["nonsense", "1~forged", "~", "%00", "x" * 200])
+@pytest.mark.parametrize("wrong", ["nonsense", "1~forged", "~", "x" * 200])
 def test_a_forged_token_gets_a_sentence(mailbox, path, wrong):
     answer = mailbox.open(f"/en/u/{wrong}/")
     assert answer.response.status_code == 403
