@@ -1,4 +1,4 @@
-"""Build the demonstration registry: ``python -m demo.build`` writes ``demo/registry-2010/``."""
+"""Build the demonstration: ``python -m demo.build`` writes ``demo/registry-2010/`` and ``demo/focal-points.csv``."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from demo.partners import give_partners
 from demo.progress import give_progress
 from demo.records import Record, plan_records
 from demo.resources import give_resources
+from demo.speakers import write_speakers
 from demo.themes import give_themes
 from demo.timeframes import give_times
 from demo.upkeep import give_fairs, give_freshness, give_status, give_work
@@ -16,6 +17,7 @@ from demo.wording import give_words
 from demo.write import write_bundle
 
 BUNDLE = Path(__file__).parent / "registry-2010"
+SPEAKERS = Path(__file__).parent / "focal-points.csv"
 
 
 def build_registry() -> tuple[list[Record], Directory]:
@@ -48,3 +50,4 @@ def build(folder: Path = BUNDLE) -> None:
 
 if __name__ == "__main__":
     build()
+    write_speakers(build_registry()[0], SPEAKERS)

@@ -7,8 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
+from demo.build import SPEAKERS, build_registry
+from demo.speakers import PLAYED, plan_speakers, write_speakers
 from demo.tests.bundle import BUNDLE, rows
 from demo.write import COLUMNS, KEYS
+
+PEOPLE = SPEAKERS.parent / "people.yaml"
 
 
 def _build(folder: Path, hash_seed: str) -> dict[str, bytes]:
@@ -49,3 +55,18 @@ def test_lines_end_in_a_line_feed_alone() -> None:
         content = path.read_bytes()
         assert b"\r" not in content, path.name
         assert content.endswith(b"\n"), path.name
+
+
+def test_those_who_speak_are_those_of_the_file(tmp_path: Path) -> None:
+    records, _directory = build_registry()
+    write_speakers(records, tmp_path / "speakers.csv")
+    assert (tmp_path / "speakers.csv").read_bytes() == SPEAKERS.read_bytes()
+
+
+def test_nobody_is_invented_for_a_real_initiative_and_nobody_speaks_for_a_record_of_the_players() -> None:
+    records, _directory = build_registry()
+    spoken_for = {row[0] for row in plan_speakers(records)}
+    assert spoken_for.isdisjoint({each.id for each in records if each.boxed})
+    played = {given["partnership"] for each in yaml.safe_load(PEOPLE.read_text())["people"] for given in each["roles"]
+              if "partnership" in given}  # fmt: skip
+    assert played == {*PLAYED}

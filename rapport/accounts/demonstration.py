@@ -3,6 +3,7 @@
 Only where ``RAPPORT_DEMO`` is on, and never beside real data: rooms that hold data register a guard.
 """
 
+import csv
 import fcntl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -77,6 +79,21 @@ def load_people(path: Path) -> int:
                 area=given.get("area", ""), name=given.get("name", ""),
             )  # fmt: skip
     return len(entries)
+
+
+def load_speakers(path: Path) -> int:
+    """Enter those who speak for the other records, one role a row; nobody can be them, but their letters are read.
+
+    Doing so twice is the same as once; returns how many roles there are.
+    """
+    with path.open(newline="", encoding="utf-8") as file, transaction.atomic():
+        rows = list(csv.DictReader(file))
+        for row in rows:
+            if not row["email"].endswith(DOMAIN):
+                raise DemonstrationError(f"{row['email']} is no address of a demonstration: it must end in {DOMAIN}.")
+            user = people.find_or_make(row["email"], name=row["name"], language=row["language"])
+            roles.grant(user, Role(row["role"]), partnership=row["partnership"])
+    return len(rows)
 
 
 def move_day(to: date, *, now: datetime) -> list[str]:

@@ -32,11 +32,14 @@ from rapport.organizations.directory import as_written
 from rapport.registry import projection
 from rapport.registry.document import ID_PATTERN
 from rapport.registry.models import Partnership
+from rapport.screening.demonstration import load_cases
 from rapport.statistics.figures import compute_figures, write_rows
 from rapport.vocabularies.schemes import scheme
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
 PEOPLE = DEMONSTRATION.parent / "people.yaml"
+SPEAKERS = DEMONSTRATION.parent / "focal-points.csv"
+CASES = DEMONSTRATION.parent / "cases.yaml"
 _SHOWN_PROBLEMS = 50
 
 
@@ -190,6 +193,8 @@ def run_demo(options: Namespace) -> int:
     if hindrance := demonstration.find_hindrance():
         return _fail(hindrance)
     demonstration.load_people(PEOPLE)
+    demonstration.load_speakers(SPEAKERS)
+    load_cases(CASES)
     return 0 if options.load_only else _serve("127.0.0.1", options.port, 1)
 
 

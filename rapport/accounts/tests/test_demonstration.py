@@ -1,12 +1,13 @@
 """The demonstration: only where it is on, never beside real data; its day moves forward, with its jobs."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from rapport.accounts import demonstration, people, roles
 from rapport.accounts.demonstration import DemonstrationError
-from rapport.accounts.models import Role
+from rapport.accounts.models import Role, RoleGrant
 from rapport.accounts.tests.conftest import person
 from rapport.lib import clock
 from rapport.testing import NOW, REPOSITORY, TODAY, document, register
@@ -86,9 +87,21 @@ def test_the_people_of_the_demonstration_are_loaded_once():
     assert sum(each == [("officer", "")] for each in held) == 2
     assert max(map(len, held)) == 3
     assert [
-        len(roles.holders(each, Role.FOCAL_POINT)) for each in ("P-0011", "P-0098", "P-0168", "P-0188", "P-0250")
+        len(roles.holders(each, Role.FOCAL_POINT)) for each in ("P-0011", "P-0098", "P-0137", "P-0188", "P-0250")
     ] == [1] * 5
     assert len(people.find("desertification.office@example.org").role_grants.all()) == 2
+
+
+def test_those_who_speak_for_the_other_records_are_loaded_once_and_nobody_can_be_them():
+    path = REPOSITORY / "demo" / "focal-points.csv"
+    count = demonstration.load_speakers(path)
+    assert count == demonstration.load_speakers(path) == RoleGrant.objects.count()
+    assert demonstration.list_players() == []
+    held = Counter(RoleGrant.objects.filter(role=Role.FOCAL_POINT).values_list("user", flat=True))
+    assert (max(held.values()), min(held.values())) == (12, 1)
+    assert {"P-0011", "P-0098", "P-0137", "P-0188", "P-0250"}.isdisjoint(
+        RoleGrant.objects.values_list("partnership", flat=True)
+    )
 
 
 def test_an_address_that_mail_could_reach_is_refused(tmp_path):
