@@ -1,10 +1,11 @@
 """For every test: no example of a property is timed, for machines are shared; nothing is left from the test before."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils import translation
 from hypothesis import settings
 
@@ -16,6 +17,8 @@ settings.load_profile("untimed")
 def counts_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Attempts are counted in files: of two processes that test at a time, each counts its own."""
     django_settings.CACHES["default"]["LOCATION"] = tmp_path_factory.mktemp("counts")
+    with suppress(AttributeError):  # where none was opened yet
+        del caches["default"]
 
 
 @pytest.fixture(autouse=True)

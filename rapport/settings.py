@@ -79,6 +79,7 @@ _https = WAGTAILADMIN_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "rapport.look.keeping.csrf_failure"
 CSRF_TRUSTED_ORIGINS = ["/".join(WAGTAILADMIN_BASE_URL.split("/")[:3])] if _https else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -16,17 +16,20 @@ from django.utils.cache import patch_cache_control
 
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.roles import is_staff_role
+from rapport.look.keeping import can_be_kept, keep_form
 
 View = Callable[..., Any]
 Guarded = Callable[..., HttpResponse]
 
 
 def needs_sign_in(view: View) -> Guarded:
-    """Sign-in if nobody is signed in. What the view answers is kept by no cache: it is one person's."""
+    """Sign-in if nobody is signed in; a form is kept until then. What the view answers is kept by no cache."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
+            if request.method == "POST" and can_be_kept(request):
+                return keep_form(request)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         answer: HttpResponse = view(request, *args, **kwargs)
         patch_cache_control(answer, private=True, no_store=True)

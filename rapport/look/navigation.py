@@ -24,6 +24,7 @@ class Entry:
     rank: int
     name: str
     label: Any  # a lazy translation
+    is_for_strangers: bool = False  # of no use to whoever is known to be signed in
 
 
 def _anybody(_request: HttpRequest) -> bool:
@@ -42,9 +43,9 @@ _entries: dict[str, Entry] = {}
 _desk_entries: dict[str, DeskEntry] = {}
 
 
-def add_entry(name: str, label: Any, *, rank: int) -> None:
+def add_entry(name: str, label: Any, *, rank: int, is_for_strangers: bool = False) -> None:
     """Put a page into the main navigation. Doing so twice is the same as once."""
-    _entries[name] = Entry(rank, name, label)
+    _entries[name] = Entry(rank, name, label, is_for_strangers)
 
 
 def add_desk_entry(name: str, label: Any, *, rank: int, is_for: Callable[[HttpRequest], bool] = _anybody) -> None:
@@ -69,9 +70,13 @@ class Link:
     is_here: bool
 
 
-def main_links(path: str) -> list[Link]:
-    """The main navigation as seen from a path, in order. A page whose room has no address yet is left out."""
-    entries = tuple(sorted(_entries.values(), key=lambda each: each.rank))
+def main_links(path: str, *, is_known: bool = False) -> list[Link]:
+    """The main navigation as seen from a path, in order. A page whose room has no address yet is left out.
+
+    ``is_known``: the page knows who is signed in, which most pages do not.
+    """
+    shown = [each for each in _entries.values() if not (is_known and each.is_for_strangers)]
+    entries = tuple(sorted(shown, key=lambda each: each.rank))
     return [Link(href, label, path.startswith(href)) for href, label in _addresses(entries, get_language() or "en")]
 
 

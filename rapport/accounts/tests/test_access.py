@@ -107,3 +107,15 @@ def test_ones_own_pages_ask_who_one_is(browser, path):
     answer = browser.client.get(f"/en/accounts/{path}")
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/en/accounts/login/")
+
+
+def test_only_a_page_that_does_not_know_who_reads_it_asks_to_sign_in(browser, administrator):
+    browser.sign_in(administrator)
+    for path, is_asked in (
+        ("/en/statistics/", True),
+        (PEOPLE, False),
+        ("/en/accounts/me/", False),
+        ("/en/mine/", False),
+    ):
+        browser.open(path)
+        assert ("Sign in" in browser.text(), "Sign out" in browser.text()) == (is_asked, not is_asked), path
