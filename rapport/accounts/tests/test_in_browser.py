@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 
 from rapport.accounts import offers, roles
-from rapport.accounts.models import Role
+from rapport.accounts.models import Offer, Role
 from rapport.accounts.tests.conftest import code_in, last_letter, link_in, person
 from rapport.lib import clock
 from rapport.testing import skip
@@ -169,3 +169,29 @@ def test_every_page_is_accessible_and_fits(chromium, live_server, settings, tmp_
         look(path)
     context.close()
     assert found == []
+
+
+def test_what_was_typed_outlives_the_session_that_it_was_typed_in(chromium, live_server, settings):
+    settings.RAPPORT_DEMO = True  # no second factor
+    page = chromium.new_context(base_url=live_server.url).new_page()
+    person("ada@example.org", Role.ADMINISTRATOR)
+    sign_in(page, "ada@example.org", "/en/desk/people/invite/")
+    page.fill("form[action$='/invite/'] [name=email]", "noor@example.org")
+    page.fill("form[action$='/invite/'] [name=name]", "Noor Haddad of the desk")
+    page.select_option("[name=role]", "officer")
+    page.context.clear_cookies()
+    press(page, "form[action$='/invite/'] button")
+    assert "Noor Haddad of the desk" in page.inner_text("main")
+
+    beside = page.context.new_page()
+    sign_in(beside, "ada@example.org", "/en/desk/people/")
+    beside.wait_for_selector("text=Invite somebody")
+    press(page, "main form button")
+    press(page, "main form button")
+    assert Offer.objects.get().name == "Noor Haddad of the desk"
+    page.context.close()
+
+
+def press(page, button):
+    with page.expect_navigation():
+        page.locator(button).first.click()
