@@ -125,7 +125,7 @@ def get_letter(request: HttpRequest, number: int) -> tuple[Letter, Desk, bool]:
         return letter, desk, True
     about = Submission.objects.select_related("version").filter(pk=case_of(letter.about)).first() if letter else None
     handles = about is not None and desk.decides(about)
-    if letter is None or not (desk.is_adviser or handles):
+    if letter is None or about is None or not (desk.is_adviser or handles):
         raise Http404(_("There is no such letter, or it is not yours."))
     return letter, desk, handles
 

@@ -48,10 +48,11 @@ class Asked:
 
 
 def find_letters(asked: Asked, desk: Desk) -> QuerySet[Letter]:
-    """The newest first. Those of an intake find the letters of their own cases."""
+    """The newest first. Officers find all; advisers those of cases; those of an intake the letters of their own cases."""
     found = Letter.objects.order_by("-pk")
-    if not desk.sees_all:
-        found = found.filter(about__in=_abouts_of(desk))
+    if not desk.is_officer:
+        of_cases = Q(about__startswith="submission:")
+        found = found.filter(of_cases if desk.is_adviser else Q(about__in=_abouts_of(desk)))
     if asked.state:
         found = found.filter(state__in=STATES[asked.state])
     if asked.person:

@@ -41,13 +41,20 @@ def test_it_leads_to_its_case_or_its_record():
     assert "/en/partnerships/P-1/" in text_of(browser.get(path(write(about="partnership:P-1"))))
 
 
-def test_an_adviser_reads_it_without_addresses_and_changes_nothing():
-    letter, browser = write(body="Write to ana@reef.example.", hold=True), adviser()
+def test_an_adviser_reads_one_of_a_case_without_addresses_and_changes_nothing():
+    about = f"submission:{send_in().pk}"
+    letter, browser = write(body="Write to ana@reef.example.", hold=True, about=about), adviser()
     page = text_of(browser.get(path(letter)))
     assert "ana@reef.example" not in page
     assert "Release it" not in page
     assert browser.post(path(letter), {"do": "release"}).status_code == 403
     assert Letter.objects.get().state == "held"
+
+
+def test_letters_that_belong_to_no_case_are_not_for_advisers():
+    letter, browser = write(subject="Is this still true?", about="partnership:P-1"), adviser()
+    assert browser.get(path(letter)).status_code == 404
+    assert "Is this still true?" not in text_of(browser.get("/en/desk/outbox/"))
 
 
 def test_a_partner_secretariat_opens_letters_of_its_own_cases_alone():
