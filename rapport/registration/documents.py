@@ -2,14 +2,15 @@
 
 import io
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from rapport.exchange.sheets import SheetError
 from rapport.exchange.sheets_xlsx import check_archive
@@ -21,55 +22,84 @@ from rapport.registration.workbooks import UnreadableFileError
 
 _BLANK_ROWS = 6
 _MOST_ROWS = 5_000
+_MARGIN = Cm(1.8)
+_WIDTHS = (Cm(2.6), Cm(6.2), Cm(8.6))
+_GREY = RGBColor(0x58, 0x5F, 0x66)
+_CODE = "code"
 
 
-def write_document(draft: Draft, language: str, title: str) -> bytes:
-    """A document with every question, filled with the answers so far."""
+def write_document(draft: Draft, language: str, title: str, about: str = "") -> bytes:
+    """A document with every question, filled with the answers so far; ``about``: the record it is of."""
     document = Document()
     is_mirrored = direction(language) == "rtl"
+    _lay_out(document.sections[0], (Cm(21), Cm(29.7)))
     document.add_heading(title, 1)
+    if about:
+        document.add_paragraph(about)
     document.add_paragraph(_("Write into the right column; mark what applies with an x. Leave the codes as they are."))
-    rows = [(line.code, line.option or line.question, line.answer) for line in lines_of(draft)]
-    _add_table(document, ("code", _("Question"), _("Answer, or x")), rows, is_mirrored=is_mirrored)
+    head = (_CODE, _("Question"), _("Answer, or x"))
+    _add_table(document, [head, *_rows_of(draft)], widths=_WIDTHS, is_mirrored=is_mirrored)
     for grid in grids_of(draft):
+        # Lists have many columns, and lie across.
+        _lay_out(document.add_section(), (Cm(29.7), Cm(21)))
         document.add_heading(grid.label, 2)
-        blank = [("",) * len(grid.columns)] * _BLANK_ROWS
         codes = tuple(f"{grid.prefix}-{code}" for code, _label in grid.columns)
         labels = tuple(label for _code, label in grid.columns)
-        _add_table(document, codes, [labels, *grid.rows, *blank], is_mirrored=is_mirrored)
+        blank = [("",) * len(grid.columns)] * _BLANK_ROWS
+        widths = [(Cm(29.7) - 2 * _MARGIN) // len(codes)] * len(codes)
+        _add_table(document, [codes, labels, *grid.rows, *blank], widths=widths, is_mirrored=is_mirrored)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _add_table(document: Any, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, is_mirrored: bool) -> None:
-    table = document.add_table(rows=0, cols=len(head))
-    table.style = "Table Grid"
+def _rows_of(draft: Draft) -> Iterator[tuple[str, ...]]:
+    """A row a question; one with choices stands above them by itself, without a code."""
+    last = ""
+    for line in lines_of(draft):
+        if line.option and line.question != last:
+            yield ("", line.question, "")
+        last = line.question
+        yield (line.code, line.option or line.question, line.answer)
+
+
+def _lay_out(section: Any, size: tuple[Length, Length]) -> None:
+    section.page_width, section.page_height = size
+    section.orientation = WD_ORIENT.LANDSCAPE if size[0] > size[1] else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _add_table(document: Any, rows: Iterable[tuple[str, ...]], *, widths: Sequence[int], is_mirrored: bool) -> None:
+    listed = list(rows)
+    table = document.add_table(rows=len(listed), cols=len(widths))
+    table.style, table.autofit = "Table Grid", False
     if is_mirrored:
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
-    for number, row in enumerate([head, *rows]):
-        cells = table.add_row().cells
-        for place, text in enumerate(row):
-            cells[place].text = text
-            if number == 0 or (place == 0 and head[0] == "code"):
-                _make_small(cells[place])
-    if head[0] == "code":
-        for row in table.rows:
-            for cell, width in zip(row.cells, (Cm(3), Cm(6), Cm(8)), strict=True):
-                cell.width = width
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    is_form = listed[0][0] == _CODE
+    for number, (row, texts) in enumerate(zip(table.rows, listed, strict=True)):
+        for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+            cell.text, cell.width = text, width
+            if number == 0 or (is_form and place == 0):
+                _set(cell, size=7, colour=_GREY)
+            elif not is_form:
+                _set(cell, size=9, is_bold=number == 1)
+            elif not texts[0]:
+                _set(cell, is_bold=True)
 
 
-def _make_small(cell: Any) -> None:
-    for paragraph in cell.paragraphs:
-        for run in paragraph.runs:
-            run.font.size = Pt(7)
-            run.font.color.rgb = RGBColor(0x58, 0x5F, 0x66)
+def _set(cell: Any, *, size: int | None = None, colour: RGBColor | None = None, is_bold: bool = False) -> None:
+    for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.font.size, run.font.bold = Pt(size) if size else None, is_bold or None
+        if colour:
+            run.font.color.rgb = colour
 
 
 def read_document(content: bytes, draft: Draft) -> tuple[Answers, list[str]]:
     """The answers of a document, and the codes that are no question of this form. Raises UnreadableFileError."""
     tables = _tables(content)
-    lines = [(row[0], row[-1]) for table in tables if table[0][0] == "code" for row in table[1:] if row[0]]
+    lines = [(row[0], row[-1]) for table in tables if table[0][0] == _CODE for row in table[1:] if row[0]]
     answers, strange = read_lines(lines, draft)
     for grid in grids_of(draft):
         for table in tables:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +14,7 @@ from rapport.registration.models import Draft
 from rapport.registration.steps import steps_of
 from rapport.registration.views import of_a_draft, show_overview
 from rapport.registration.workbooks import UnreadableFileError, read_workbook, write_workbook
+from rapport.registry.acceptance import newest_version
 
 LARGEST = 2 * 1024 * 1024  # bytes
 _TYPES = {
@@ -46,8 +48,13 @@ def sheet(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _give(draft: Draft, kind: str, name: str) -> HttpResponse:
     language = get_language() or "en"
-    title = draft.get_kind_display()
-    content = write_workbook(draft, language) if kind == "xlsx" else write_document(draft, language, title)
+    title = capfirst(draft.get_kind_display())
+    about = (
+        f"{newest_version(draft.partnership).document.name} · {draft.partnership.public_id}"
+        if draft.partnership
+        else ""
+    )
+    content = write_workbook(draft, language) if kind == "xlsx" else write_document(draft, language, title, about)
     response = HttpResponse(content, content_type=_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

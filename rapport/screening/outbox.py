@@ -48,7 +48,7 @@ class Asked:
 
 
 def find_letters(asked: Asked, desk: Desk) -> QuerySet[Letter]:
-    """The newest first. Officers find all; advisers those of cases; those of an intake the letters of their own cases."""
+    """The newest first. Officers find all, advisers those of cases, those of an intake those of their own cases."""
     found = Letter.objects.order_by("-pk")
     if not desk.is_officer:
         of_cases = Q(about__startswith="submission:")
