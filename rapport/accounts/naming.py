@@ -3,6 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -27,3 +30,12 @@ def name_partnerships(public_ids: Collection[str]) -> dict[str, Named]:
     wanted = {each for each in public_ids if each}
     known = _naming[0](wanted) if _naming and wanted else {}
     return {each: known.get(each) or Named(each, each) for each in wanted}
+
+
+def name_in_letter(public_id: str, *, language: str) -> str:
+    """What a letter calls a partnership: its name in a language, and its id. Nothing where there is none."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        named = name_partnerships([public_id]).get(public_id)
+    if named is None or named.label == public_id:
+        return public_id
+    return f"{named.label} ({public_id})"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts import letters, people, roles
 from rapport.accounts.models import Offer, Role, RoleGrant, User
+from rapport.accounts.naming import name_in_letter
 from rapport.mail import outbox
 
 SALT = "rapport.accounts.offer"
@@ -65,7 +66,11 @@ def _write(template: str, offer: Offer) -> None:
     about = f"partnership:{offer.partnership}" if offer.partnership else ""
     known = people.find(offer.email)
     to = outbox.Addressee(offer.email, offer.name, offer.language, known.reference if known else "")
-    context = {"offer": offer, "link": letters.link("accounts:offer", token_of(offer), language=offer.language)}
+    context = {
+        "offer": offer,
+        "partnership": name_in_letter(offer.partnership, language=offer.language),
+        "link": letters.link("accounts:offer", token_of(offer), language=offer.language),
+    }
     outbox.write(template, to=to, context=context, about=about, secret=True)
 
 
@@ -107,7 +112,8 @@ def take(offer: Offer, *, now: datetime) -> User:
 
 
 def _tell_predecessor(before: RoleGrant) -> None:
-    context = {"partnership": before.partnership, "role": Role(before.role).label}
+    called = name_in_letter(before.partnership, language=before.user.language)
+    context = {"partnership": called, "role": Role(before.role).label}
     about = f"partnership:{before.partnership}"
     outbox.write(
         "accounts/handed_over", to=letters.addressee(before.user, name=before.name), context=context, about=about

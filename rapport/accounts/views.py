@@ -70,12 +70,13 @@ def show_me(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
     grants = list(me.role_grants.order_by("partnership", "pk"))
-    offers = Offer.objects.filter(offered_by=me, taken_at=None, withdrawn_at=None, expires_at__gt=clock.real_now())
+    open_offers = Offer.objects.filter(offered_by=me, taken_at=None, withdrawn_at=None, expires_at__gt=clock.real_now())
+    offers = list(open_offers.exclude(partnership="").order_by("pk"))
     context = {
         "form": form,
         "grants": grants,
-        "offers": list(offers.exclude(partnership="").order_by("pk")),
-        "named": name_partnerships([each.partnership for each in grants]),
+        "offers": offers,
+        "named": name_partnerships({*(each.partnership for each in grants), *(each.partnership for each in offers)}),
         "area_label": area_label,
         "needs_factor": any(each.role in STAFF for each in grants) and not has_second_factor(me),
     }

@@ -14,6 +14,8 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from rapport.lib.texts import latin_digits
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -43,6 +45,11 @@ class PartialDate:
             return cls(year or 0, month, day)
         except ValueError:
             raise ValueError(f"“{text}” is a day that no calendar has.") from None
+
+    @classmethod
+    def typed(cls, text: str) -> Self:
+        """As a person types it, in the digits of any script; documents have those of ``parse`` alone."""
+        return cls.parse(latin_digits(text))
 
     @property
     def earliest(self) -> date:

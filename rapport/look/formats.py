@@ -129,14 +129,14 @@ def _as_in_documents(written: str, language: str) -> str:
 
 
 def join_words(words: list[str]) -> str:
-    """Items as a sentence lists them: “Health, Water and Energy”.
+    """Items as a sentence lists them: “Health, Water and Energy”."""
+    return str(format_list(_set_apart(words), locale=_locale(_reader())))
 
-    In a sentence that runs from the right each is set apart, so that names from the left do not run into one another.
-    """
-    reader = _reader()
-    if direction(reader) == "rtl":
-        words = [f"{_ISOLATE}{word}{_END_OF_ISOLATE}" for word in words]
-    return str(format_list(words, locale=_locale(reader)))
+
+def _set_apart(words: Iterable[str]) -> list[str]:
+    """Where sentences run from the right each item is isolated, so that names from the left do not run together."""
+    is_apart = direction(_reader()) == "rtl"
+    return [f"{_ISOLATE}{word}{_END_OF_ISOLATE}" if is_apart else word for word in words]
 
 
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
@@ -144,7 +144,7 @@ _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
 
 def set_commas(words: Iterable[str]) -> str:
     """Items one after another, with the comma of the reader's language: “Health, Water, Energy”."""
-    return _COMMAS.get(_reader().partition("-")[0], ", ").join(words)
+    return _COMMAS.get(_reader().partition("-")[0], ", ").join(_set_apart(words))
 
 
 @lru_cache(maxsize=1000)

@@ -1,14 +1,17 @@
 """One body, two parts: Markdown as letters use it, to text and to HTML; and text of others made harmless in it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 from rapport.lib.texts import clean_text
 
@@ -41,7 +44,18 @@ class _Reader(MarkdownIt):
 @cache
 def _reader() -> MarkdownIt:
     # No raw HTML; and addresses only where the writer made a link, so that no stranger's text becomes one.
-    return _Reader("commonmark", {"html": False, "linkify": False}).disable("image")
+    reader = _Reader("commonmark", {"html": False, "linkify": False}).disable("image")
+    reader.add_render_rule("link_open", _open_link)
+    return reader
+
+
+def _open_link(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
+    """An address that is its own text runs from left to right, also in an Arabic letter."""
+    if tokens[place].markup == "autolink":
+        tokens[place].attrSet("dir", "ltr")
+    return renderer.renderToken(tokens, place, options, env)
 
 
 def to_html(body: str, *, language: str) -> SafeString:
@@ -125,6 +139,8 @@ class _Writer:
         self._quotes += 1
 
     def _close_quote(self, _token: Token) -> None:
+        if self.lines[-1] == "> " * (self._quotes - 1) + ">":  # after its last paragraph, where it ends anyway
+            self.lines.pop()
         self._quotes -= 1
         self._end_block()
 

@@ -17,6 +17,8 @@ from rapport.mail.addresses import loop_mark, signed_address
 from rapport.mail.models import Letter
 
 LOOP_HEADER = "X-Rapport-Loop"
+# Readers of mail know no style sheet: what is said on the element itself is all that they keep.
+_LOOK = "font-family:sans-serif;line-height:1.5;max-width:40em;margin:0 auto;padding:1em"
 _LONGEST_NAME = 100  # what has no space in it cannot be folded, and no line may have more than 998 bytes
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\]+")
 
@@ -84,10 +86,12 @@ def _write_parts(letter: Letter) -> tuple[str, str]:
     text = [*closing, f"{unsubscribe} {letter.unsubscribe}"] if letter.unsubscribe else closing
     html = "<br>\n".join(escape(line) for line in closing)
     if letter.unsubscribe:
-        html += f'<br>\n{escape(unsubscribe)} <a href="{escape(letter.unsubscribe)}">{escape(letter.unsubscribe)}</a>'
+        address = escape(letter.unsubscribe)
+        html += f'<br>\n{escape(unsubscribe)} <a dir="ltr" href="{address}">{address}</a>'
     language, direction = markdown.html_language(letter.language), markdown.direction(letter.language)
     return (
         letter.as_text() + "\n\n-- \n" + "\n".join(text) + "\n",
         f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction}">\n<head><meta charset="utf-8">'
-        f"<title>{escape(letter.subject)}</title></head>\n<body>\n{letter.as_html()}\n<hr>\n<p>{html}</p>\n</body>\n</html>\n",
+        f'<meta name="viewport" content="width=device-width"><title>{escape(letter.subject)}</title></head>\n'
+        f'<body style="{_LOOK}">\n{letter.as_html()}\n<hr>\n<p>{html}</p>\n</body>\n</html>\n',
     )

@@ -4,6 +4,7 @@ A template is a text with the blocks ``subject`` and ``body``; the body is Markd
 the body is shown as it is: a name with brackets makes no link. What a translator or a template says may use markup.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Self
@@ -11,11 +12,22 @@ from typing import Any, Self
 from django.template import engines
 from django.utils import translation
 from jinja2 import Environment
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
 from rapport.mail.markdown import escape_markdown
+
+
+class LinesAsWritten(Extension):
+    """A tag alone on its line leaves no line behind; any other line ends where the template ends it.
+
+    Of a page the newline after a tag is cut (``trim_blocks``). In Markdown that would join two paragraphs.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^[ \t]*(\{%(?:(?!%\}).)*%\})[ \t]*\n", r"\1", source, flags=re.MULTILINE)
 
 
 class Markdown(Markup):
@@ -46,9 +58,10 @@ def _render_block(environment: Environment, path: str, block: str, context: Mapp
 def _environments() -> tuple[Environment, Environment]:
     """Of subjects and of bodies: the environment of our pages, with its formats, but for the way text is escaped."""
     pages: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
-    subjects = pages.overlay(autoescape=False)
+    as_written: dict[str, Any] = {"trim_blocks": False, "extensions": [LinesAsWritten]}
+    subjects = pages.overlay(autoescape=False, **as_written)
     subjects.globals = {**pages.globals, **_gettext_functions(str)}
-    bodies = pages.overlay(autoescape=True, finalize=Markdown.escape)
+    bodies = pages.overlay(autoescape=True, finalize=Markdown.escape, **as_written)
     bodies.globals = {**pages.globals, **_gettext_functions(Markdown)}
     bodies.filters = {**pages.filters, "markdown": Markdown}
     return subjects, bodies

@@ -63,12 +63,12 @@ class PartialDateField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", gettext_lazy("2003, 2003-05 or 2003-05-17: as much as is known."))
         super().__init__(required=False, max_length=20, **options)
-        self.widget.attrs |= {"inputmode": "numeric", "dir": "ltr", "size": "12"}
+        self.widget.attrs |= {"dir": "ltr", "size": "12"}  # no keypad of figures: on many telephones it has no hyphen
 
     def clean(self, value: Any) -> PartialDate | None:
         text = super().clean(value)
         try:
-            return PartialDate.parse(text) if text else None
+            return PartialDate.typed(text) if text else None
         except ValueError:
             raise ValidationError(
                 _("“%(text)s” is not a date: write 2003, 2003-05 or 2003-05-17.") % {"text": text}

@@ -75,7 +75,7 @@ class Asked:
         """Raises NotPossibleError where the day cannot be read."""
         code = "" if self.code == _NOT_KNOWN else self.code
         try:
-            on = PartialDate.parse(self.on) if self.on and self.has_day else None
+            on = PartialDate.typed(self.on) if self.on and self.has_day else None
         except ValueError:
             raise NotPossibleError(
                 _("“%(text)s” is not a date: write 2003, 2003-05 or 2003-05-17.") % {"text": self.on}

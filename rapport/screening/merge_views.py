@@ -48,7 +48,7 @@ def merge_records(request: HttpRequest) -> HttpResponse:
 
 def _read_day(text: str) -> PartialDate:
     try:
-        return PartialDate.parse(text)
+        return PartialDate.typed(text)
     except ValueError:
         raise NotPossibleError(
             _("“%(text)s” is not a date: write 2003, 2003-05 or 2003-05-17.") % {"text": text[:40]}

@@ -1,8 +1,10 @@
 """The form by which a visitor writes to those who look after a record."""
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +28,7 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponse:
         is_sent = True  # a machine is told nothing that it could learn from
     elif not form.sentence:
         try:
+            _refuse_flood(request)
             language = get_language() or ""
             send_message(
                 found, name=form.name, email=form.email, text=form.text, language=language, today=clock.today()
@@ -35,3 +38,9 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponse:
             form.sentence = error.sentence
     context = {"record": found, "name": name_of(found), "form": form, "is_sent": is_sent, "longest": LONGEST_TEXT}
     return render(request, "upkeep/contact.html", context, status=422 if form.sentence else 200)
+
+
+def _refuse_flood(request: HttpRequest) -> None:
+    """Who writes under ever new names and addresses of mail still comes from one place."""
+    if not ratelimit.consume(request, action="contact"):
+        raise ContactError(_("You have written to many partnerships today. Write to this one tomorrow."))

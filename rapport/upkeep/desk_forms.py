@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
 from rapport.lib.dates import PartialDate
-from rapport.lib.texts import clean_text
+from rapport.lib.texts import clean_line, clean_text
 from rapport.upkeep.addressees import ROLES
 from rapport.upkeep.answering import ENDS, End
 from rapport.upkeep.forms import Form, check_email, read_day
@@ -62,7 +62,7 @@ class StatementForm(Form):
         try:
             if self.status not in ENDS:
                 raise ValueError(self.status)
-            return replace(said, end=End(self.status, PartialDate.parse(self.ended_on), self.successor))
+            return replace(said, end=End(self.status, PartialDate.typed(self.ended_on), self.successor))
         except ValueError:
             self.sentence = _("Write how and when it ended: 2009, 2009-06 or 2009-06-30.")
             return None
@@ -92,6 +92,6 @@ class FoundForm(Form):
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
-        form = cls(given.get("email", "").strip()[:400], clean_text(given.get("name", ""))[:200])
+        form = cls(given.get("email", "").strip()[:400], clean_line(given.get("name", ""))[:200])
         form.sentence = check_email(form.email)
         return form

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from rapport.lib.dates import PartialDate
-from rapport.lib.texts import clean_text
+from rapport.lib.texts import clean_line, clean_text, latin_digits
 from rapport.upkeep.answering import End
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_TEXT = 200, 254, 5000
@@ -44,7 +44,7 @@ def check_email(email: str) -> str:
 def read_day(text: str, *, today: date) -> tuple[date | None, str]:
     """A day up to today, or a sentence."""
     try:
-        day = date.fromisoformat(text.strip())
+        day = date.fromisoformat(latin_digits(text.strip()))
     except ValueError:
         return None, _("“%(day)s” is not a day: write it as 2010-02-01.") % {"day": text[:40]}
     if day > today:
@@ -65,7 +65,7 @@ class EndForm(Form):
         form = cls(given.get("status", "")[:20], given.get("on", "").strip()[:40], given.get("successor", "")[:80])
         form.successor = form.successor.strip()
         try:
-            form.end = End(form.status, PartialDate.parse(form.on), form.successor)
+            form.end = End(form.status, PartialDate.typed(form.on), form.successor)
         except ValueError:
             form.sentence = _("Write when it ended, as exactly as you know it: 2009, 2009-06 or 2009-06-30.")
         return form
@@ -79,7 +79,7 @@ class SuccessorForm(Form):
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
-        form = cls(given.get("email", "").strip()[:400], clean_text(given.get("name", ""))[:LONGEST_NAME])
+        form = cls(given.get("email", "").strip()[:400], clean_line(given.get("name", ""))[:LONGEST_NAME])
         form.sentence = check_email(form.email) if form.email else ""
         return form
 
@@ -97,7 +97,7 @@ class MessageForm(Form):
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
         form = cls(
-            clean_text(given.get("name", ""))[:LONGEST_NAME],
+            clean_line(given.get("name", ""))[:LONGEST_NAME],
             given.get("email", "").strip()[:400],
             clean_text(given.get("text", "")),
             given.get("website", ""),

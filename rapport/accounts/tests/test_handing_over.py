@@ -1,8 +1,9 @@
 """Handing over, naming deputies, leaving."""
 
 import pytest
+from django.utils.translation import get_language
 
-from rapport.accounts import handover, offers, people, roles
+from rapport.accounts import handover, naming, offers, people, roles
 from rapport.accounts.models import Offer, Role, RoleGrant
 from rapport.accounts.tests.conftest import Browser, last_letter, link_in, person
 from rapport.lib import clock
@@ -17,6 +18,14 @@ def told(monkeypatch):
         handover, "left", [lambda partnership, **of: said.append((partnership, of["word"], of["today"]))]
     )
     return said
+
+
+@pytest.fixture
+def named(monkeypatch):
+    """A room above that knows what partnerships are called."""
+    names = {"en": "Reef Watch", "fr": "Vigie des récifs"}
+    name = lambda ids: {each: naming.Named(each, names[get_language()]) for each in ids}  # noqa: E731
+    monkeypatch.setattr(naming, "_naming", [name])
 
 
 def grant_of(user):
@@ -45,6 +54,17 @@ def test_when_the_successor_accepts_the_one_before_is_told(browser, focal_point,
     letter = last_letter()
     assert (letter.template, letter.email) == ("accounts/handed_over", "lea@example.org")
     assert told == []
+
+
+def test_letters_call_a_partnership_by_its_name_in_the_language_of_who_reads_them(browser, focal_point, named):
+    path = hand_over(browser, focal_point)
+    asked = last_letter("accounts/hand_over")
+    assert "Vigie des récifs (P-1)" in asked.subject
+    assert "Vigie des récifs (P-1)" in asked.as_text()
+    successor = Browser()
+    successor.open(path)
+    successor.post(path)
+    assert last_letter().subject == "The partnership Reef Watch (P-1) is in new hands"
 
 
 def test_naming_another_successor_withdraws_the_first(browser, focal_point):

@@ -19,6 +19,11 @@ def test_what_is_written_is_read_again(value: PartialDate) -> None:
     assert PartialDate.parse(str(value)) == value
 
 
+@pytest.mark.parametrize("text", ["2009-06-30", " ٢٠٠٩-٠٦-٣٠ ", "۲۰۰۹-۰۶-۳۰", "２００９-０６-３０"])
+def test_a_person_types_the_digits_of_any_script(text: str) -> None:
+    assert PartialDate.typed(text) == PartialDate(2009, 6, 30)
+
+
 @given(partial_dates(), partial_dates())
 def test_certainly_before_means_every_day_of_one_is_before_every_day_of_the_other(
     a: PartialDate, b: PartialDate

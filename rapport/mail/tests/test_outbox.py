@@ -20,9 +20,17 @@ REMINDER = """
 
 {% trans who=to.name %}Written to {{ who }}, *today*.{% endtrans %}
 
+{% if to.name %}{% trans %}Good day.{% endtrans %}{% endif %}
+
 {% for each in partners %}
 - {{ each }}
 {% endfor %}
+
+{% if partners %}
+{% trans %}That is all.{% endtrans %}
+
+{% endif %}
+<{{ link }}>
 {% endblock %}
 """
 
@@ -46,7 +54,8 @@ def test_a_letter_speaks_the_language_of_who_gets_it() -> None:
     assert (letter.subject, letter.language) == ("Pacific Reef Watch: Partenariats", "fr")
     assert letter.as_text() == (
         "Pacific Reef Watch Partenariats <https://registry.example/u/a_b_c/>\n\n"
-        "Written to Ana Tui, today.\n\n- Fiji\n- 1. Samoa"
+        "Written to Ana Tui, today.\n\nGood day.\n\n- Fiji\n- 1. Samoa\n\n"
+        "That is all.\n\nhttps://registry.example/u/a_b_c/"
     )
 
 
@@ -63,7 +72,7 @@ def test_what_somebody_typed_stays_what_they_typed(name: str) -> None:
     letter = remind(name)
     assert letter.as_text().startswith(f"{name} Partenariats <")
     assert letter.subject.startswith(" ".join(name.split()))
-    assert letter.as_html().count("<a ") == 1
+    assert letter.as_html().count("<a ") == 2
     assert "<img" not in letter.as_html()
     assert "<b>" not in letter.as_html()
 
@@ -168,12 +177,20 @@ def test_both_parts_say_the_same_and_nothing_in_them_is_active() -> None:
     assert 'href="javascript' not in html
 
 
+def test_a_quotation_ends_where_it_ends() -> None:
+    letter = write(body="Vera wrote:\n\n> One\n>\n> Two\n\nThat is all.")
+    assert letter.as_text() == "Vera wrote:\n\n> One\n>\n> Two\n\nThat is all."
+
+
 def test_a_letter_in_arabic_runs_from_right_to_left() -> None:
     letter = write(
-        outbox.Addressee("layla@gulf.example", "ليلى", "ar"), subject="شراكتكم", body="هل ما زال الأمر كذلك؟"
+        outbox.Addressee("layla@gulf.example", "ليلى", "ar"),
+        subject="شراكتكم",
+        body="هل ما زال الأمر كذلك؟\n\n<https://registry.example/u/1/>",
     )
     mail = build_message(letter)
     assert '<html lang="ar" dir="rtl">' in text_of(mail, "text/html")
+    assert '<a href="https://registry.example/u/1/" dir="ltr">' in letter.as_html()
     assert letter.as_html().startswith('<div lang="ar" dir="rtl">')
     assert "هل ما زال الأمر كذلك؟" in text_of(mail)
     assert mail["Subject"] == "شراكتكم"

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
+from rapport.mail.message import build_message
 from rapport.mail.models import Letter
 from rapport.testing import REEF, TODAY, WASTE, document, register
 from rapport.upkeep.contacting import ContactError, take_reply, take_visitor_reply, watch_messages
@@ -18,6 +20,7 @@ WRITTEN = {"name": "Vera Visit", "email": "vera@example.org", "text": "May our s
 
 @pytest.fixture
 def cast(mailbox):
+    cache.clear()
     register(P_1=document(REEF), P_2=document(WASTE), P_3=document(REEF, name="Third"))
     person("ana@example.org", of=["P-1", "P-3"], language="fr")
 
@@ -54,6 +57,14 @@ def test_the_visitor_can_answer_the_answer(mailbox, cast):
     assert "Thank you!" in letters("upkeep/contact")[-1].body
 
 
+def test_a_name_is_one_line_and_makes_no_header(mailbox, cast):
+    mailbox.post(FORM, **{**WRITTEN, "name": "Vera\r\nBcc: all@example.org\n\n# Urgent"})
+    assert Message.objects.get().name == "Vera Bcc: all@example.org # Urgent"
+    (letter,) = letters("upkeep/contact")
+    assert build_message(letter)["Bcc"] is None
+    assert "all@example.org" not in letter.as_text()
+
+
 @pytest.mark.parametrize("reference", ["999", "", "x", "9" * 40])
 def test_an_answer_to_nothing_is_refused(cast, reference):
     with pytest.raises(ContactError):
@@ -86,6 +97,14 @@ def test_it_is_limited_by_sender_and_by_record(mailbox, cast, settings, tmp_path
     ]
     assert [each.response.status_code for each in answers] == [200, 200, 422]
     assert sentence in answers[-1].html
+
+
+def test_it_is_limited_by_the_address_of_the_net_whatever_name_is_given(mailbox, cast, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"contact": "2/d/ip"}
+    answers = [mailbox.post(FORM, **{**WRITTEN, "email": f"v{number}@example.org"}) for number in range(3)]
+    assert [each.response.status_code for each in answers] == [200, 200, 422]
+    assert "many partnerships today" in answers[-1].html
+    assert "May our school join?" in answers[-1].html
 
 
 def test_a_machine_that_fills_every_field_is_told_nothing_and_relayed_nowhere(mailbox, cast):

@@ -48,6 +48,16 @@ def test_it_shows_the_record_as_we_have_it_and_four_buttons(mailbox, path):
         assert said in page
 
 
+def test_in_arabic_a_list_runs_from_the_right_and_each_name_stands_alone(mailbox, path):
+    page = mailbox.open(path.replace("/en/", "/ar/")).html
+    assert "<dd>\u2068Divers for Clean Seas (" in page
+    assert '<dd lang="en" dir="ltr">Divers and schools' in page
+
+
+def test_a_telephone_offers_keys_for_a_whole_day(mailbox, path):
+    assert "inputmode" not in mailbox.open(f"{path}P-1/ended/").html  # one of figures alone has no hyphen
+
+
 def test_its_pages_are_kept_by_nobody_and_tell_no_other_site(mailbox, path):
     for each in (path, f"{path}P-1/ended/", "/en/u/forged~token/"):
         response = mailbox.open(each).response

@@ -30,6 +30,7 @@ def letter():
 def test_one_press_on_the_link_of_a_letter_keeps_the_record_green(mailbox, letter):
     thanks = mailbox.press(path_in(letter))
     assert "Thank you" in thanks.html
+    assert "still true. The next word is due on" in thanks.html
     assert "1 February 2011" in thanks.html
     newest = JournalEntry.objects.last()
     assert (newest.kind, newest.happened_on, newest.role, newest.channel, newest.version) == (
