@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts import people
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role, User
+from rapport.accounts.naming import name_partnerships
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.dates import PartialDate
@@ -96,6 +97,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     cases = list(found[first : first + _PAGE])
     context = {
         "cases": cases, "kinds": list(pulse.open_cases()), "kind": kind, "today": clock.today(),
+        "names": name_partnerships({case.partnership.public_id for case in cases}),
         "pages": _pages(page, len(cases), found.count()),
     }  # fmt: skip
     return render(request, "upkeep/desk/cases.html", context)
