@@ -8,6 +8,7 @@ from django.test import Client
 from rapport.accounts.models import Role, RoleGrant
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
+from rapport.lib import clock
 from rapport.mail.models import Letter
 from rapport.registration.drafts import begin_change
 from rapport.registration.models import Draft
@@ -158,7 +159,7 @@ def test_of_two_people_at_once_the_second_is_shown_the_difference(client: Client
     second = begin_change(
         partnership, answers, kind=Submission.Kind.CHANGE, author=other, language="en", now=NOW
     )  # fmt: skip
-    send(first, today=TODAY, now=NOW)
+    send(first, today=TODAY, now=clock.now())
     answer = client.post(f"/en/register/{second.token}/")
     page = answer.content.decode()
     assert answer.status_code == 422
