@@ -26,6 +26,7 @@ class StatementForm(Form):
 
     kind: str = ""
     person: str = ""
+    email: str = ""
     role: str = ""
     channel: str = ""
     on: str = ""
@@ -37,7 +38,7 @@ class StatementForm(Form):
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
-        names = ("kind", "person", "role", "channel", "on", "evidence", "status", "ended_on", "successor")
+        names = ("kind", "person", "email", "role", "channel", "on", "evidence", "status", "ended_on", "successor")
         return cls(**{name: clean_text(given.get(name, ""))[:_LONGEST] for name in names})
 
     def said(self, *, today: date, user: User | None) -> Said | None:
@@ -47,6 +48,8 @@ class StatementForm(Form):
             self.sentence = _("Choose what was said.")
         elif not self.person:
             self.sentence = _("Write who said it. The name is seen by officers alone.")
+        elif self.email and user is None:
+            self.sentence = _("Nobody is known by that address: correct it, or leave it empty.")
         elif self.role not in ROLES.values():
             self.sentence = _("Choose in which role.")
         elif self.channel not in dict(Statement.CHANNELS):

@@ -168,8 +168,7 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
     found, today = get_record_now(public_id), clock.today()
     form = read_form(StatementForm, request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        user = people.find(request.POST.get("email", "").strip() or "-")
-        said = form.said(today=today, user=user)
+        said = form.said(today=today, user=people.find(form.email) if form.email else None)
         try:
             if said is not None:
                 partnership = Partnership.objects.get(pk=found.number)

@@ -67,7 +67,7 @@ def show_round(request: HttpRequest, number: int) -> HttpResponse:
             sentence = error.sentence
     query, _sentences = rounds.query_of(round_.query)
     planned = None if round_.started_on else rounds.preview(query, today=today)
-    all_rounds = rounds.measure_rounds()
+    progress, *earlier = rounds.measure_rounds(last=round_.pk)
     context = {
         "round": round_,
         "sentence": sentence,
@@ -76,8 +76,8 @@ def show_round(request: HttpRequest, number: int) -> HttpResponse:
         "set_href": set_path(query),
         "preview": planned,
         "shown": planned.people[:_SHOWN] if planned else [],
-        "progress": next((each for each in all_rounds if each.round.pk == round_.pk), None),
-        "earlier": [each for each in all_rounds if each.round.pk < round_.pk and each.written],
+        "progress": progress,
+        "earlier": [each for each in earlier if each.written],
         "kinds": dict(Answer.Kind.choices),
         "recipients": list(round_.recipients.select_related("user").order_by("answered_on", "pk")[:_SHOWN])
         if round_.started_on

@@ -176,14 +176,16 @@ class Progress:
     kinds: dict[str, int]
 
 
-def measure_rounds(*, limit: int = 20) -> list[Progress]:
-    """Rounds, the newest first, so that each stands beside the earlier ones. Two queries."""
+def measure_rounds(*, last: int | None = None, limit: int = 20) -> list[Progress]:
+    """Rounds up to the last, the newest first, so that each stands beside the earlier ones. Two queries."""
     counted = Round.objects.annotate(
         planned=Count("recipients"),
         written=Count("recipients", filter=~Q(recipients__written_on=None)),
         answered=Count("recipients", filter=~Q(recipients__answered_on=None)),
     )
-    rounds = list(counted.order_by("-made_on", "-pk")[:limit])
+    if last is not None:
+        counted = counted.filter(pk__lte=last)
+    rounds = list(counted.order_by("-pk")[:limit])
     kinds: dict[int, dict[str, int]] = {}
     rows = Answer.objects.filter(link__round__in=rounds).values_list("link__round", "kind").annotate(n=Count("pk"))
     for number, kind, n in rows.order_by("link__round", "kind"):

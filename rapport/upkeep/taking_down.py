@@ -34,17 +34,23 @@ class Said:
 
 
 def take_down(said: Said, partnership: Partnership, *, officer: User, today: date, now: datetime) -> Statement:
-    """Write down a statement, and do what follows from it. What cannot be gets a sentence (``CaseError``)."""
+    """Write down a statement, and do what follows from it; the same again is the same as once.
+
+    What cannot be gets a sentence (``CaseError``).
+    """
     found = find_in_force(partnership.public_id, as_at=today)
     if found is None:
         raise CaseError(_("This partnership is not in the registry on this day."))
     if not found.first_on <= said.on <= today:
         raise CaseError(_("The day must lie between the registration of the partnership and today."))
     with transaction.atomic():
-        statement = Statement.objects.create(
+        Partnership.objects.select_for_update().get(pk=partnership.pk)  # the same pressed twice at once is once
+        statement, is_new = Statement.objects.get_or_create(
             partnership=partnership, person=said.person, user=said.user, role=said.role, channel=said.channel,
-            said_on=said.on, said=said.kind, evidence=said.evidence, taken_by=officer, taken_at=now,
+            said_on=said.on, said=said.kind, evidence=said.evidence, taken_by=officer, defaults={"taken_at": now},
         )  # fmt: skip
+        if not is_new:
+            return statement
         match said.kind:
             case Answer.Kind.TRUE:
                 proposal = still_true(partnership, role=said.role, channel=said.channel, day=said.on)

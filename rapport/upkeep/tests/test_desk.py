@@ -153,6 +153,19 @@ def test_what_was_said_by_telephone_shows_as_such_and_names_nobody(desk, cast):
     assert "Ana Teo" in desk.open(f"{DESK}records/P-2/").html
 
 
+def test_the_same_taken_down_twice_is_the_same_as_once(desk, cast):
+    for _times in range(2):
+        assert take_down(desk, kind="changed").response.status_code == 302
+    assert (Statement.objects.count(), Case.objects.filter(kind="change").count()) == (1, 1)
+
+
+def test_the_known_are_offered_and_what_was_typed_stays(desk, cast):
+    assert '<option value="ana@example.org">' in desk.open(f"{DESK}records/P-2/").html
+    answer = take_down(desk, kind="not-me", email="anna@example.org")
+    assert 'name="email" value="anna@example.org"' in answer.html
+    assert not Statement.objects.exists()
+
+
 def test_an_end_that_was_told_is_published(desk, cast):
     take_down(desk, kind="ended", channel="letter", status="completed", ended_on="2009-06")
     assert find_in_force("P-2", as_at=TODAY).document.status == "completed"
@@ -179,6 +192,7 @@ def test_who_is_not_the_right_person_any_more_is_let_go(desk, cast):
         ({"on": "yesterday"}, "is not a day"),
         ({"on": "2010-02-02"}, "has not come yet"),
         ({"on": "1999-01-01"}, "between the registration"),
+        ({"email": "nobody@example.org"}, "Nobody is known by that address"),
         ({"evidence": ""}, "Write what was said, and where"),
         ({"kind": "ended"}, "Write how and when it ended"),
     ],

@@ -130,6 +130,13 @@ def test_at_the_desk_a_round_is_planned_tried_started_and_stands_beside_earlier_
     assert "First" in mailbox.open(f"/en/desk/upkeep/rounds/{second.pk}/").html
 
 
+def test_a_round_of_long_ago_still_opens(cast, mailbox, officer):
+    start_round(first := plan(), today=TODAY)
+    for _each in range(20):
+        plan()
+    assert "0 of 0 who were written to" in mailbox.open(f"/en/desk/upkeep/rounds/{first.pk}/").html
+
+
 def test_one_that_was_not_started_can_be_dropped(cast, mailbox, officer):
     round_ = plan()
     mailbox.post(f"/en/desk/upkeep/rounds/{round_.pk}/", do="drop")
