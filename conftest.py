@@ -1,6 +1,5 @@
 """For every test: no example of a property is timed, for machines are shared; nothing is left from the test before."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -22,9 +21,7 @@ def counts_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def begin_afresh(counts_of_its_own: None) -> Iterator[None]:
+def begin_afresh(counts_of_its_own: None) -> None:
     """A page asked for in Russian leaves its thread in Russian; and attempts of others count for nobody."""
     translation.deactivate()
     cache.clear()
-    yield
-    translation.deactivate()

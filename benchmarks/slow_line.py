@@ -9,6 +9,7 @@ rival.
 import argparse
 import asyncio
 import contextlib
+import shutil
 import tempfile
 import threading
 import time
@@ -147,7 +148,7 @@ def measure(folder: Path, *, is_slow: bool) -> list[Step]:
         assert house.await_answer()
         with Line(house.port, is_slow=is_slow) as line, sync_playwright() as playwright:
             arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
             page = browser.new_page(base_url=f"http://127.0.0.1:{line.port}", viewport={"width": 360, "height": 740})
             page.set_default_timeout(300_000)
             steps = list(register(page, line))

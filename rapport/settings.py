@@ -206,7 +206,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = RAPPORT_NAME
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https  # browsers themselves allow it on localhost only
-ACCOUNT_RATE_LIMITS = {"contact": "20/d/ip"}  # beside allauth's own: messages of visitors from one address of the net
 # Whose address counts, where readers come through proxies of the host.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("RAPPORT_PROXIES", default=0)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

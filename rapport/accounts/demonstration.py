@@ -5,7 +5,7 @@ Only where ``RAPPORT_DEMO`` is on, and never beside real data: rooms that hold d
 
 import csv
 import fcntl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -69,9 +69,7 @@ def load_people(path: Path) -> int:
     """Enter the people of a file. Doing so twice is the same as once; returns how many there are."""
     entries = yaml.load(path.read_text(), Loader=StrictLoader)["people"]  # noqa: S506 - a safe loader, made strict
     for entry in entries:
-        if not entry["email"].endswith(DOMAIN):
-            raise DemonstrationError(f"{entry['email']} is no address of a demonstration: it must end in {DOMAIN}.")
-        user = people.find_or_make(entry["email"], name=entry["name"], language=entry["language"])
+        user = _enter(entry)
         people.mark_proved(user)
         for given in entry["roles"]:
             roles.grant(
@@ -89,11 +87,15 @@ def load_speakers(path: Path) -> int:
     with path.open(newline="", encoding="utf-8") as file, transaction.atomic():
         rows = list(csv.DictReader(file))
         for row in rows:
-            if not row["email"].endswith(DOMAIN):
-                raise DemonstrationError(f"{row['email']} is no address of a demonstration: it must end in {DOMAIN}.")
-            user = people.find_or_make(row["email"], name=row["name"], language=row["language"])
-            roles.grant(user, Role(row["role"]), partnership=row["partnership"])
+            roles.grant(_enter(row), Role(row["role"]), partnership=row["partnership"])
     return len(rows)
+
+
+def _enter(person: Mapping[str, str]) -> User:
+    """Somebody whom no mail reaches."""
+    if not person["email"].endswith(DOMAIN):
+        raise DemonstrationError(f"{person['email']} is no address of a demonstration: it must end in {DOMAIN}.")
+    return people.find_or_make(person["email"], name=person["name"], language=person["language"])
 
 
 def move_day(to: date, *, now: datetime) -> list[str]:

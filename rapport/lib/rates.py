@@ -2,6 +2,7 @@
 
 import time
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -19,5 +20,8 @@ def is_within(name: str, whom: str, *, most: int, seconds: int) -> bool:
 
 
 def sender_of(request: HttpRequest) -> str:
-    """Who asks, as far as the network says. It is counted by, and kept nowhere."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Who asks, as far as the network and the proxies of the host (``RAPPORT_PROXIES``) say.
+
+    It is counted by, and kept nowhere.
+    """
+    return str(get_adapter().get_client_ip(request))

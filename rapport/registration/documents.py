@@ -82,14 +82,14 @@ def _add_table(document: Any, rows: Iterable[tuple[str, ...]], *, widths: Sequen
         for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
             cell.text, cell.width = text, width
             if number == 0 or (is_form and place == 0):
-                _set(cell, size=7, colour=_GREY)
+                _style(cell, size=7, colour=_GREY)
             elif not is_form:
-                _set(cell, size=9, is_bold=number == 1)
+                _style(cell, size=9, is_bold=number == 1)
             elif not texts[0]:
-                _set(cell, is_bold=True)
+                _style(cell, is_bold=True)
 
 
-def _set(cell: Any, *, size: int | None = None, colour: RGBColor | None = None, is_bold: bool = False) -> None:
+def _style(cell: Any, *, size: int | None = None, colour: RGBColor | None = None, is_bold: bool = False) -> None:
     for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
         run.font.size, run.font.bold = Pt(size) if size else None, is_bold or None
         if colour:

@@ -1,6 +1,5 @@
 """The form by which a visitor writes to those who look after a record."""
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -10,10 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.explore.missing import helpful
 from rapport.lib import clock
+from rapport.lib.rates import is_within, sender_of
 from rapport.upkeep.access import get_record_now
 from rapport.upkeep.contacting import ContactError, send_message
 from rapport.upkeep.forms import LONGEST_TEXT, MessageForm, read_form
 from rapport.upkeep.showing import name_of
+
+A_DAY_FROM_A_PLACE = 20
 
 
 @never_cache
@@ -42,5 +44,5 @@ def contact(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _refuse_flood(request: HttpRequest) -> None:
     """Who writes under ever new names and addresses of mail still comes from one place."""
-    if not ratelimit.consume(request, action="contact"):
+    if not is_within("contact", sender_of(request), most=A_DAY_FROM_A_PLACE, seconds=86_400):
         raise ContactError(_("You have written to many partnerships today. Write to this one tomorrow."))
