@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rapport.criteria.access import get_published
 from rapport.explore.addresses import record_path
 from rapport.lib import clock
 from rapport.registration.models import Draft
@@ -12,7 +13,7 @@ from rapport.registration.sending import role_of
 from rapport.registration.views import of_a_draft
 from rapport.registry import lifecycle
 from rapport.registry.lifecycle import Actor, NotPossibleError
-from rapport.registry.models import Submission
+from rapport.registry.models import CaseEntry, Submission
 
 _LONGEST = 20_000
 
@@ -63,7 +64,7 @@ def _show(request: HttpRequest, draft: Draft, sentence: str) -> HttpResponse:
         "draft": draft,
         "submission": submission,
         "document": document,
-        "entries": [entry for entry in submission.entries.all() if entry.is_for_applicant],
+        "entries": [(entry, _grounds(entry)) for entry in submission.entries.all() if entry.is_for_applicant],
         "record": record_path(submission.public_id, document.name, document.acronym) if published else "",
         "sentence": sentence,
         "typed": request.POST.get("text", "") if sentence else "",
@@ -71,3 +72,16 @@ def _show(request: HttpRequest, draft: Draft, sentence: str) -> HttpResponse:
         and not submission.entries.filter(kind="appealed").exists(),
     }
     return render(request, "registration/case.html", context, status=422 if sentence else 200)
+
+
+def _grounds(entry: CaseEntry) -> list[tuple[str, str]]:
+    """What a refusal rests on, as its letter says it: criteria that are not met, each with the reason."""
+    code, _slash, version = entry.told.get("rule_set", "").partition("/")
+    if entry.kind != CaseEntry.Kind.DECLINED or not version.isdigit():
+        return []
+    criteria = get_published(code, int(version)).rules.criteria
+    return [
+        (criteria[each["criterion"]].label(), each["reason"])
+        for each in entry.told["findings"]
+        if each["verdict"] == "not-met" and criteria[each["criterion"]].is_required
+    ]

@@ -74,11 +74,13 @@ def resubmit(
 
 
 def claim(submission: Submission, *, by: Actor, now: datetime) -> None:
-    """Take a case on. Of two who press at once the second is told who was first."""
+    """Take a case on. Of two who press at once the second is told; who presses twice has it."""
     with transaction.atomic():
         free = Submission.objects.filter(pk=submission.pk, owner=None, state__in=OPEN_STATES)
         if not free.update(owner=by.user):
             submission.refresh_from_db()
+            if submission.is_open and by.user and submission.owner_id == by.user.pk:
+                return
             raise NotPossibleError(_("Somebody else has taken this case on."))
         submission.refresh_from_db()
         _log(submission, Kind.CLAIMED, by=by, now=now)
@@ -120,9 +122,11 @@ def answer(submission: Submission, text: str, *, by: Actor, now: datetime, told:
             _move(submission, OPEN_STATES, state, Kind.ANSWERED, by=by, now=now, text=text, told=told)
 
 
-def return_to_applicant(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
-    """Give it back to be reworked: more than a question, less than a refusal."""
-    _move(submission, OPEN_STATES, State.RETURNED, Kind.RETURNED, by=by, now=now, text=text)
+def return_to_applicant(
+    submission: Submission, text: str, *, by: Actor, now: datetime, told: dict[str, Any] | None = None
+) -> None:
+    """Give it back to be reworked: more than a question, less than a refusal. ``told``: as of a refusal."""
+    _move(submission, OPEN_STATES, State.RETURNED, Kind.RETURNED, by=by, now=now, text=text, told=told)
 
 
 def decline(submission: Submission, text: str, *, by: Actor, now: datetime, told: dict[str, Any]) -> None:

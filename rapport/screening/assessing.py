@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
 from rapport.criteria.checking import Remark, check
 from rapport.criteria.findings import VERDICTS, Finding
 from rapport.criteria.models import RuleSet
 from rapport.criteria.rules import Criterion
-from rapport.criteria.versions import NotPossibleError, rule_set_on
+from rapport.criteria.versions import NotPossibleError as NoRulesError
+from rapport.criteria.versions import rule_set_on
+from rapport.lib.texts import clean_text
 from rapport.organizations.directory import Entry, load_directory
-from rapport.registry.models import Submission
+from rapport.registry.lifecycle import NotPossibleError
+from rapport.registry.models import CaseEntry, Submission
 from rapport.screening.models import Assessment
 
 _LONGEST = 5_000
@@ -27,6 +33,10 @@ class Weighed:
     verdict: str
     reason: str
 
+    @property
+    def mark(self) -> str:
+        return mark_of(self.verdict, self.reason)
+
 
 def rule_set_of(submission: Submission) -> RuleSet | None:
     """The rules that were in force when it was sent: those it names, else those of its day."""
@@ -35,7 +45,7 @@ def rule_set_of(submission: Submission) -> RuleSet | None:
         return found
     try:
         return rule_set_on(submission.submitted_at.date())
-    except NotPossibleError:
+    except NoRulesError:
         return None
 
 
@@ -67,18 +77,46 @@ def proposed_entries(submission: Submission) -> dict[str, Entry]:
 
 
 def keep_findings(submission: Submission, posted: Mapping[str, str], *, author: User, now: datetime) -> None:
-    """Keep what was written beside each criterion. Names: ``verdict-<criterion>`` and ``reason-<criterion>``."""
-    codes = {name.partition("-")[2] for name in posted if name.startswith(("verdict-", "reason-"))}
-    for code in sorted(codes):
-        verdict = posted.get(f"verdict-{code}", "")
-        reason = posted.get(f"reason-{code}", "").strip()[:_LONGEST]
-        if verdict not in VERDICTS:
-            verdict = ""
-        if verdict or reason:
+    """Keep what was written beside each criterion, and leave alone what whoever posts has not touched.
+
+    Names: ``verdict-<criterion>``, ``reason-<criterion>``, and ``seen-<criterion>``, the mark of what the page showed.
+    Raises NotPossibleError where somebody else has written of the same criterion meanwhile: theirs is kept.
+    """
+    typed = typed_findings(posted)
+    before = {each.criterion: each for each in submission.assessments.all()}
+    others: list[str] = []
+    for code, (verdict, reason) in sorted(typed.items()):
+        found, seen = before.get(code), posted.get(f"seen-{code}")
+        kept = (found.verdict, found.reason) if found else ("", "")
+        if mark_of(verdict, reason) in (seen, mark_of(*kept)):
+            continue
+        if seen is not None and seen != mark_of(*kept):
+            others.append(code)
+        elif verdict or reason:
             given = {"verdict": verdict, "reason": reason, "author": author, "at": now}
-            Assessment.objects.update_or_create(submission=submission, criterion=code[:80], defaults=given)
+            Assessment.objects.update_or_create(submission=submission, criterion=code, defaults=given)
         else:
-            Assessment.objects.filter(submission=submission, criterion=code[:80]).delete()
+            submission.assessments.filter(criterion=code).delete()
+    if others:
+        raise NotPossibleError(
+            _("Somebody else has written of the same criterion meanwhile. Theirs was kept; yours stands below it.")
+        )
+
+
+def typed_findings(posted: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Verdict and reason by criterion, as they were typed."""
+    codes = {name.partition("-")[2][:80] for name in posted if name.startswith(("verdict-", "reason-"))}
+    found: dict[str, tuple[str, str]] = {}
+    for code in codes:
+        verdict = posted.get(f"verdict-{code}", "")
+        reason = clean_text(posted.get(f"reason-{code}", "")).strip()[:_LONGEST]
+        found[code] = (verdict if verdict in VERDICTS else "", reason)
+    return found
+
+
+def mark_of(verdict: str, reason: str) -> str:
+    """What a page showed of a finding, however a browser ends its lines."""
+    return sha256("\n".join([verdict, *reason.splitlines()]).encode()).hexdigest()[:12]
 
 
 def findings_of(submission: Submission) -> list[Finding]:
@@ -99,3 +137,29 @@ def copy_findings(submission: Submission, rule_set: RuleSet | None) -> dict[str,
             for each in findings_of(submission)
         ],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision of the log was held against, in words: the rule set, and each finding it took along."""
+
+    rule_set: str
+    version: str
+    findings: tuple[tuple[str, str, str], ...]  # criterion, verdict, reason
+
+
+def decided_on(entry: CaseEntry, rule_set: RuleSet | None) -> Decided | None:
+    """Of an entry that decided. ``rule_set``: that of the case, which decisions are held against."""
+    code, _slash, version = entry.told.get("rule_set", "").partition("/")
+    if not code:
+        return None
+    is_its = rule_set is not None and (rule_set.code, str(rule_set.version)) == (code, version)
+    labels = {key: each.label() for key, each in rule_set.rules.criteria.items()} if rule_set and is_its else {}
+    return Decided(
+        rule_set.rules.label() if rule_set and is_its else code,
+        version,
+        tuple(
+            (labels.get(each["criterion"], each["criterion"]), each["verdict"], each["reason"])
+            for each in entry.told.get("findings", ())
+        ),
+    )

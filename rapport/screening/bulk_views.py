@@ -20,7 +20,7 @@ from rapport.screening.assigning import assign_cases, count_open_cases
 from rapport.screening.bulk import Preview, SetChangedError, apply_change, preview, read_set
 from rapport.screening.bulk_choices import Asked, describe, list_ways, values_of
 from rapport.screening.models import BulkChange
-from rapport.screening.queue_views import find_officers
+from rapport.screening.queue import find_officers
 from rapport.sets.following import view_of
 from rapport.sets.naming import name_conditions
 from rapport.sets.parsing import read_page

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.criteria.findings import NoGroundsError
 from rapport.explore.history import compare
+from rapport.explore.wording import describe_channel, describe_role
 from rapport.lib import clock
 from rapport.mail.models import Letter
 from rapport.organizations.directory import load_directory
@@ -21,9 +22,17 @@ from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.models import Submission
 from rapport.screening import deciding
 from rapport.screening.access import Desk, at_the_desk, get_case
-from rapport.screening.assessing import keep_findings, proposed_entries, rule_set_of, weigh
+from rapport.screening.assessing import (
+    decided_on,
+    keep_findings,
+    mark_of,
+    proposed_entries,
+    rule_set_of,
+    typed_findings,
+    weigh,
+)
 from rapport.screening.enclosed import files_of
-from rapport.screening.queue_views import find_officers
+from rapport.screening.queue import find_officers
 from rapport.screening.reading_letters import show_letter
 
 _LONGEST = 20_000
@@ -53,7 +62,8 @@ _MOVES: dict[str, Move] = {
     "claim": lambda case, text, desk: lifecycle.claim(case, by=desk.actor, now=clock.now()),
     "release": lambda case, text, desk: lifecycle.assign(case, None, by=desk.actor, now=clock.now()),
 }
-_WITHOUT_WORDS = ("accept", "override", "claim", "release", "keep")
+_LEAVING_WORDS = ("claim", "release", "keep", "give")
+_WITHOUT_WORDS = ("accept", "override", *_LEAVING_WORDS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,19 +79,26 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
             sentence = str(error)
             found.refresh_from_db()
         else:
-            return redirect("screening:case", number=number)
+            if not _leaves_words(request):
+                return redirect("screening:case", number=number)
     return _show(request, found, desk, sentence)
+
+
+def _leaves_words(request: HttpRequest) -> bool:
+    """A letter was begun, and something pressed that sends none: the page comes back with it."""
+    return bool(request.POST.get("text", "").strip()) and request.POST.get("do") in _LEAVING_WORDS
 
 
 def _act(request: HttpRequest, found: Submission, desk: Desk) -> None:
     do, text = request.POST.get("do", ""), request.POST.get("text", "").strip()[:_LONGEST]
+    if desk.decides(found):
+        # Findings are kept whatever is pressed, so that no reason written beside a criterion is lost.
+        keep_findings(found, request.POST.dict(), author=desk.person, now=clock.now())
     if do in ("advise", "note"):
         _speak(request, found, desk, do, text)
         return
     if not desk.decides(found):
         raise NotPossibleError(_("You can advise on this case, not decide it."))
-    # Findings are kept whatever is pressed, so that no reason written beside a criterion is lost.
-    keep_findings(found, request.POST.dict(), author=desk.person, now=clock.now())
     if do == "give":
         officer = next((each for each in find_officers() if str(each.pk) == request.POST.get("officer")), None)
         lifecycle.assign(found, officer, by=desk.actor, now=clock.now())
@@ -114,15 +131,28 @@ def _show(request: HttpRequest, found: Submission, desk: Desk, sentence: str) ->
         "conflicts": _conflicts(found, against),
         "rule_set": rule_set,
         "weighed": weigh(found, rule_set),
-        "entries": list(found.entries.select_related("author")),
+        "unkept": _unkept(request, found) if sentence else {},
+        "entries": [(each, decided_on(each, rule_set)) for each in found.entries.select_related("author")],
         "letters": [show_letter(each, desk) for each in Letter.objects.about(f"submission:{found.pk}")[:20]],
         "files": files_of(found),
         "officers": find_officers() if desk.is_officer else [],
         "sentence": sentence,
-        "typed": request.POST.get("text", "") if sentence else "",
+        "typed": request.POST.get("text", "") if sentence or _leaves_words(request) else "",
+        "name_role": describe_role,
+        "name_channel": describe_channel,
         "today": clock.today(),
     }
     return render(request, "screening/case.html", context, status=422 if sentence else 200)
+
+
+def _unkept(request: HttpRequest, found: Submission) -> dict[str, str]:
+    """Reasons that were typed and not kept, by criterion: somebody else has written there meanwhile."""
+    kept = {each.criterion: mark_of(each.verdict, each.reason) for each in found.assessments.all()}
+    return {
+        code: reason or verdict
+        for code, (verdict, reason) in typed_findings(request.POST.dict()).items()
+        if mark_of(verdict, reason) != kept.get(code, mark_of("", ""))
+    }
 
 
 def _names(found: Submission, *documents: PartnershipDocument) -> dict[str, str]:

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rapport.criteria.findings import grounds_for_decline
+from rapport.look.formats import format_day
 from rapport.registry import lifecycle
 from rapport.registry.acceptance import accept
 from rapport.registry.lifecycle import Actor, NotPossibleError
-from rapport.registry.models import Partnership, Submission
+from rapport.registry.models import CaseEntry, Partnership, Submission
 from rapport.screening.assessing import copy_findings, findings_of, rule_set_of
 from rapport.screening.letters import write_to_applicant
+from rapport.screening.queue import find_officers
 
 
 def ask_for_more(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
@@ -23,7 +26,8 @@ def ask_for_more(submission: Submission, text: str, *, by: Actor, now: datetime)
 def return_case(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
     """Back to the applicant, to be reworked."""
     with transaction.atomic():
-        lifecycle.return_to_applicant(submission, text, by=by, now=now)
+        told = copy_findings(submission, rule_set_of(submission))
+        lifecycle.return_to_applicant(submission, text, by=by, now=now, told=told)
         write_to_applicant(submission, "returned", hold=True, text=text)
 
 
@@ -31,13 +35,24 @@ def decline_case(submission: Submission, text: str, *, by: Actor, now: datetime)
     """Refuse, on the criteria found not met. Raises NoGroundsError where they do not bear it."""
     rule_set = rule_set_of(submission)
     if rule_set is None:
-        raise NotPossibleError("")
+        day = format_day(submission.submitted_at.date())
+        raise NotPossibleError(_("No criteria were in force on %(day)s.") % {"day": day})
+    _refuse_own_appeal(submission, by)
     grounds = grounds_for_decline(rule_set, findings_of(submission))
     language = submission.author.language if submission.author else None
     reasons = [(rule_set.rules.criteria[each.criterion].label(language or None), each.reason) for each in grounds]
     with transaction.atomic():
         lifecycle.decline(submission, text, by=by, now=now, told=copy_findings(submission, rule_set))
         write_to_applicant(submission, "declined", hold=True, text=text, reasons=reasons)
+
+
+def _refuse_own_appeal(submission: Submission, by: Actor) -> None:
+    """Who appealed was promised that somebody else looks again; where there is nobody else it is as it is."""
+    entries = submission.entries.filter(kind__in=(CaseEntry.Kind.DECLINED, CaseEntry.Kind.APPEALED))
+    declined, *appealed = entries.order_by("pk")[:2] or [None]
+    is_own = declined and appealed and by.user and declined.author_id == by.user.pk
+    if is_own and any(each != by.user for each in find_officers()):
+        raise NotPossibleError(_("You declined it before: to decline it again, somebody else must look."))
 
 
 def accept_case(

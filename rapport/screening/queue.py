@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from rapport.accounts.models import User
+from rapport.accounts.models import Role, User
 from rapport.lib.texts import clean_text
 from rapport.registry.models import OPEN_STATES, Submission
 
@@ -34,6 +34,12 @@ class Asked:
             words=clean_text(params.get("q", ""))[:200],
             order="newest" if given["order"] == "newest" else "oldest",
         )
+
+
+def find_officers() -> list[User]:
+    """Who can be given a case."""
+    wanted = {"role_grants__role__in": (Role.OFFICER, Role.ADMINISTRATOR), "role_grants__partnership": ""}
+    return list(User.objects.filter(**wanted, is_active=True).distinct().order_by("first_name", "pk"))
 
 
 def oldest_first(cases: QuerySet[Submission]) -> QuerySet[Submission]:

@@ -8,20 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rapport.accounts.models import Role, User
 from rapport.lib import clock
 from rapport.lib.texts import read_number
 from rapport.registry.lifecycle import NotPossibleError, assign
 from rapport.registry.models import Submission
 from rapport.screening.access import Desk, at_the_desk, desk_of
 from rapport.screening.paging import read_page
-from rapport.screening.queue import PAGE, Asked, find_cases, rows_of
-
-
-def find_officers() -> list[User]:
-    """Who can be given a case."""
-    wanted = {"role_grants__role__in": (Role.OFFICER, Role.ADMINISTRATOR), "role_grants__partnership": ""}
-    return list(User.objects.filter(**wanted, is_active=True).distinct().order_by("first_name", "pk"))
+from rapport.screening.queue import PAGE, Asked, find_cases, find_officers, rows_of
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,9 @@ from django.test import Client
 from rapport.accounts.models import Role, User
 from rapport.mail.models import Letter
 from rapport.mail.routes import Reply
+from rapport.registry.lifecycle import Actor, appeal
 from rapport.registry.models import CaseEntry, JournalEntry, Partnership, Submission
+from rapport.screening.assessing import mark_of
 from rapport.screening.letters import take_reply
 from rapport.screening.models import Assessment, Intake
 from rapport.screening.tests.conftest import hand_in, staff
@@ -117,6 +119,79 @@ def test_findings_are_kept_whatever_is_pressed(client: Client, olga: User, case:
     assert refused.status_code == 422  # a question needs words
     kept = Assessment.objects.get()
     assert (kept.criterion, kept.verdict, kept.reason) == (code, "unclear", "Which goal?")
+
+
+@pytest.mark.parametrize("do", ["note", "advise", "claim", "keep"])
+def test_findings_are_kept_beside_a_note_too(client: Client, olga: User, case: Submission, do: str) -> None:
+    code = next(iter(rules()))
+    press(client, case, do, "Look at the budget.", **{f"verdict-{code}": "met", f"reason-{code}": "Goal 6."})
+    assert Assessment.objects.get().reason == "Goal 6."
+
+
+@pytest.mark.parametrize("do", ["claim", "release", "keep", "give"])
+def test_a_letter_that_was_begun_stays_where_something_else_is_pressed(
+    client: Client, olga: User, case: Submission, do: str
+) -> None:
+    shown = press(client, case, do, "Dear friends of the reef,", officer=str(olga.pk))
+    assert shown.status_code == 200
+    assert "Dear friends of the reef,</textarea>" in shown.content.decode()
+
+
+def test_an_old_page_does_not_take_away_what_somebody_else_found(client: Client, olga: User, case: Submission) -> None:
+    code, other = list(rules())[:2]
+    nothing = mark_of("", "")
+    seen = {f"seen-{each}": nothing for each in (code, other)}
+    press(client, case, "keep", **seen, **{f"verdict-{code}": "met", f"reason-{code}": "Goal 6."})
+    press(client, case, "keep", **seen, **{f"verdict-{code}": "", f"verdict-{other}": "unclear"})
+    assert set(Assessment.objects.values_list("criterion", "verdict")) == {(code, "met"), (other, "unclear")}
+    told = press(client, case, "keep", **seen, **{f"verdict-{code}": "not-met", f"reason-{code}": "No goal at all."})
+    assert told.status_code == 422
+    page = told.content.decode()
+    assert "Goal 6." in page
+    assert "No goal at all." in page
+    assert Assessment.objects.get(criterion=code).verdict == "met"
+
+
+def test_who_presses_twice_has_the_case_and_is_told_nothing(client: Client, olga: User, case: Submission) -> None:
+    assert [press(client, case, "claim").status_code for _twice in range(2)] == [302, 302]
+    assert case.owner == olga
+    assert case.entries.filter(kind=CaseEntry.Kind.CLAIMED).count() == 1
+
+
+def test_the_log_says_who_decided_when_and_against_which_rules(client: Client, olga: User, case: Submission) -> None:
+    code = next(iter(rules()))
+    press(client, case, "return", "Please say more.", **{f"verdict-{code}": "not-met", f"reason-{code}": "No goal."})
+    log = client.get(f"/en/desk/cases/{case.pk}/").content.decode().partition("What was said")[2].partition("<aside")[0]
+    for said in ("returned to be reworked", "Olga", "2010", "eleventh session", "version 1", "not met", "No goal."):
+        assert said in log
+
+
+def test_an_appeal_is_declined_by_somebody_else(client: Client, olga: User, case: Submission) -> None:
+    code = next(code for code, each in rules().items() if each.is_required and each.is_verified)
+    findings = {f"verdict-{code}": "not-met", f"reason-{code}": "No goal."}
+    press(client, case, "decline", "No.", **findings)
+    appeal(case, "There is one: goal 6.", by=Actor(case.author, Role.FOCAL_POINT), now=NOW)
+    press(client, case, "decline", "Still no.", **findings)
+    assert case.state == State.DECLINED  # there is nobody else
+    case.entries.filter(kind=CaseEntry.Kind.APPEALED).delete()
+    appeal(case, "There is one: goal 6.", by=Actor(case.author, Role.FOCAL_POINT), now=NOW)
+    other = staff("Otto", Role.OFFICER)
+    refused = press(client, case, "decline", "Still no.", **findings)
+    assert (refused.status_code, case.state) == (422, State.SUBMITTED)
+    client.force_login(other)
+    press(client, case, "decline", "Still no.", **findings)
+    assert case.state == State.DECLINED
+
+
+def test_a_declined_applicant_reads_what_was_found_and_why(client: Client, olga: User, case: Submission) -> None:
+    code = next(code for code, each in rules().items() if each.is_required and each.is_verified)
+    met = next(each for each in rules() if each != code)
+    findings = {f"verdict-{code}": "not-met", f"reason-{code}": "No goal.", f"verdict-{met}": "met"}
+    press(client, case, "decline", "No.", **findings, **{f"reason-{met}": "Looks fine to us."})
+    page = Client().get(f"/en/register/{case.drafts.get().token}/case/").content.decode()
+    assert rules()[code].label() in page
+    assert "No goal." in page
+    assert "Looks fine to us." not in page
 
 
 def test_an_adviser_advises_and_decides_nothing(client: Client, case: Submission) -> None:
