@@ -28,7 +28,7 @@ from rapport.registry.publishing import publish
 from rapport.screening.models import BulkChange, BulkItem
 from rapport.sets.following import view_of
 from rapport.sets.parsing import parse_query
-from rapport.sets.query import Query
+from rapport.sets.query import EXPLORE, Query
 from rapport.sets.store import in_chunks
 
 CHANNEL = "bulk"
@@ -72,6 +72,23 @@ def read_set(text: str) -> tuple[Query, list[str]]:
     if query.as_at or query.known_at:
         sentences = [*sentences, _("Bulk work is done on the set of today: the day was left out.")]
     return query.at(as_at=None).ordered(""), sentences
+
+
+def read_address(text: str) -> tuple[Query | None, list[str]]:
+    """The set of a search as it stands in the bar of a browser; none where an address names no set.
+
+    What is mistyped must not be taken for the whole registry: that is the set of its own address alone.
+    """
+    address = text.strip().partition("#")[0]
+    path, mark, asked = address.partition("?")
+    query, sentences = read_set(asked if mark or "=" not in path else path)
+    if query != Query() or path.rstrip("/").endswith(EXPLORE.rstrip("/")):
+        return query, sentences
+    return None, [
+        *sentences,
+        _("This address names no set. Bring that of a search, such as %(example)s.")
+        % {"example": Query.of(theme="water").path()},
+    ]
 
 
 def find_numbers(query: Query, *, today: date) -> list[int]:

@@ -17,7 +17,7 @@ from rapport.registry.lifecycle import NotPossibleError
 from rapport.screening import undoing
 from rapport.screening.access import desk_of, for_officers
 from rapport.screening.assigning import assign_cases, count_open_cases
-from rapport.screening.bulk import Preview, SetChangedError, apply_change, preview, read_set
+from rapport.screening.bulk import Preview, SetChangedError, apply_change, preview, read_address, read_set
 from rapport.screening.bulk_choices import Asked, describe, list_ways, values_of
 from rapport.screening.models import BulkChange
 from rapport.screening.queue import find_officers
@@ -34,22 +34,29 @@ _FILES = (("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json"))
 @for_officers
 def bulk(request: HttpRequest) -> HttpResponse:
     """A set, and what can be done with it. ``address``: a search, as it stands in the bar of a browser."""
-    if address := request.GET.get("address", "").strip():
-        query, _sentences = read_set(address)
-        return redirect(f"{request.path}?{query.query_string()}")
-    given = request.GET.copy()
-    given.pop("address", None)
-    query, sentences = read_set(f"?{given.urlencode()}")
+    address, named = request.GET.get("address", "").strip(), True
+    if address:
+        found, sentences = read_address(address)
+        if found and not sentences:
+            return redirect(f"{request.path}?{found.query_string()}")
+        query, named = found or Query(), found is not None
+    else:
+        given = request.GET.copy()
+        given.pop("address", None)
+        query, sentences = read_set(f"?{given.urlencode()}")
     context = {
         **_about(query),
         "sentences": sentences,
+        "is_named": named,
+        "address": "" if named else address,
+        "search_href": set_path(Query()),
         "ways": list_ways(),
         "files": [(label, set_path(query, base=f"{EXPLORE.rstrip('/')}.{kind}")) for label, kind in _FILES],
         "cases": count_open_cases(query, today=clock.today()),
         "officers": find_officers(),
         "changes": [tell_change(each) for each in BulkChange.objects.select_related("made_by").order_by("-pk")[:5]],
     }
-    return render(request, "screening/bulk.html", context)
+    return render(request, "screening/bulk.html", context, status=200 if named else 422)
 
 
 def _about(query: Query) -> dict[str, Any]:

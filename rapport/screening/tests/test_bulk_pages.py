@@ -50,6 +50,44 @@ def test_a_set_is_taken_from_the_address_of_a_search(client: Client, olga: User)
     assert answer.url == "/en/desk/bulk/?theme=oceans-seas"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/partnerships/?theme=oceans-seas#x",
+        "?theme=oceans-seas",
+        "theme=oceans-seas",
+        "https://rapport.example/fr/map/?theme=oceans-seas&order=name",
+    ],
+)
+def test_it_is_read_however_it_was_copied(client: Client, olga: User, address: str) -> None:
+    assert client.get("/en/desk/bulk/", {"address": address}).url == "/en/desk/bulk/?theme=oceans-seas"
+
+
+@pytest.mark.parametrize(
+    "address", ["water", "https://example.org/about", "/en/partnerships/P-0137/", "?", "?tehme=water", "#theme=water"]
+)
+def test_an_address_that_names_no_set_is_not_taken_for_the_whole_registry(
+    client: Client, olga: User, address: str
+) -> None:
+    answer = client.get("/en/desk/bulk/", {"address": address})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "names no set" in page
+    assert f'value="{address}"' in page
+    assert "Choose the value" not in page
+
+
+def test_the_whole_registry_is_had_by_its_own_address(client: Client, olga: User) -> None:
+    answer = client.get("/en/desk/bulk/", {"address": "https://rapport.example/fr/partnerships/"})
+    assert answer.url == "/en/desk/bulk/?"
+
+
+def test_what_an_address_says_beside_a_set_is_said_to_be_left_out(client: Client, olga: User) -> None:
+    page = client.get("/en/desk/bulk/", {"address": "?theme=oceans-seas&utm_source=mail"}).content.decode()
+    assert "utm_source" in page
+    assert "Theme: Oceans and seas" in page
+
+
 def test_a_set_of_the_past_is_taken_as_it_is_today_and_that_is_said(client: Client, olga: User) -> None:
     page = client.get("/en/desk/bulk/?as-at=2004-01-01").content.decode()
     assert "the day was left out" in page
