@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rapport.criteria import versions
 from rapport.criteria.access import get_draft
 from rapport.criteria.desk_views import mark_of, of_the_desk, show_rule_set
+from rapport.criteria.document_fields import kinds
 from rapport.criteria.forms import CheckFormSet, CriterionForm, HeadForm, languages_of
 from rapport.criteria.mistakes import RulesError
 from rapport.criteria.models import RuleSet
+from rapport.registry.field_labels import field_label
 
 Content = dict[str, Any]
 
@@ -106,6 +108,7 @@ def _edit(
         "refused": refused,
         "mark": _mark(request, draft),
         "examples": EXAMPLES,
+        "fields": [(name, field_label(name)) for name in kinds()],
     }
     return render(request, "criteria/desk_criterion.html", context)
 

@@ -17,7 +17,7 @@ from rapport.criteria.mistakes import RulesError
 from rapport.criteria.models import RuleSet
 from rapport.criteria.pending import load_pending
 from rapport.criteria.preview import preview
-from rapport.criteria.wording import name_levels, tell_standing
+from rapport.criteria.wording import name_levels, tell_changed, tell_standing
 from rapport.lib import clock
 from rapport.vocabularies.terms import choose_text
 
@@ -100,8 +100,11 @@ def show_rule_set(request: HttpRequest, shown: RuleSet, *, refused: str = "", fo
 @of_the_desk
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = get_rule_set(pk)
+    if request.POST.get("seen") != mark_of(draft):
+        return show_rule_set(request, draft, refused=tell_changed())
     try:
-        versions.discard_draft(get_rule_set(pk))
+        versions.discard_draft(draft)
     except versions.NotPossibleError as error:
         return _list_rule_sets(request, str(error))
     return redirect("criteria_desk:rule_sets")
@@ -113,6 +116,8 @@ def put_draft_in_force(request: HttpRequest, pk: int) -> HttpResponse:
     draft, form = get_rule_set(pk), DayForm(request.POST)
     if not form.is_valid():
         return show_rule_set(request, draft, form=form)
+    if request.POST.get("seen") != mark_of(draft):
+        return show_rule_set(request, draft, refused=tell_changed(), form=form)
     try:
         versions.put_in_force(draft, on=form.cleaned_data["on"], today=clock.today())
     except versions.NotPossibleError as error:

@@ -18,6 +18,7 @@ from rapport.criteria.rules import LEVELS, TEXTS, WEIGHTS
 from rapport.criteria.rules_reading import CODE, LONGEST_TEXT, MOST_CHECKS
 from rapport.criteria.wording import name_levels, name_states, name_weights
 from rapport.look.formats import direction, html_language, native_name
+from rapport.registry.field_labels import field_label
 from rapport.vocabularies.reading import STATES
 
 _LABELS = {
@@ -147,7 +148,8 @@ class CheckForm(TextsForm):
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self.fields["level"], ("", *LEVELS), {"": "—", **name_levels()})
-        _offer(self.fields["field"], ("", *kinds()), {"": _("the first that the condition names")})
+        labels = {name: field_label(name) for name in kinds()}
+        _offer(self.fields["field"], ("", *labels), {"": _("the first that the condition names"), **labels})
         self.add_texts("message", self.initial.get("message"), languages)
 
     def clean_when(self) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.document import PartnershipDocument
-from rapport.registry.models import Submission
+from rapport.registry.models import OPEN_STATES, Submission
 
 MOST = 2000  # documents in memory at once: some 10 MB
 
@@ -22,7 +22,7 @@ class Pending:
 
 def load_pending() -> Pending:
     """Three queries, whatever their number."""
-    waiting = Submission.objects.filter(state=Submission.State.SUBMITTED).exclude(body="")
+    waiting = Submission.objects.filter(state__in=OPEN_STATES).exclude(body="")
     rows = list(waiting.order_by("-submitted_at", "-pk").values_list("pk", "body", "enclosed")[:MOST])
     documents = {pk: PartnershipDocument.model_validate_json(body) for pk, body, _enclosed in rows}
     listed = {partner.organization for each in documents.values() for partner in each.partners}

@@ -23,6 +23,10 @@ def tell_standing(rule_set: RuleSet, *, today: date) -> str:
     return _("Was in force from %(since)s until %(until)s") % days
 
 
+def tell_changed() -> str:
+    return _("This draft was changed or put in force meanwhile: look at it again.")
+
+
 def name_levels() -> dict[str, str]:
     return {
         "error": pgettext("a remark", "Error"),

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.explore.fields import field_label, items_in_words
+from rapport.explore.fields import items_in_words
 from rapport.explore.progress import deliverable_in_words, report_in_words
 from rapport.explore.wording import describe_channel, describe_role
 from rapport.organizations.directory import load_directory
 from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
+from rapport.registry.field_labels import field_label
 from rapport.registry.models import JournalEntry, Partnership, Version
 
 MOST = 100  # entries on a page: a record older than that is asked for by as-at

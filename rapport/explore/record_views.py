@@ -12,7 +12,6 @@ from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import record_path
 from rapport.explore.badge import draw_badge, write_snippet
 from rapport.explore.counting import find_memberships
-from rapport.explore.fields import LABELS
 from rapport.explore.lineage import find_lineage, link_tokens, named_by
 from rapport.explore.missing import helpful
 from rapport.explore.record import RecordPage, show_record
@@ -25,6 +24,7 @@ from rapport.lib import clock
 from rapport.look.formats import format_day
 from rapport.look.navigation import in_language
 from rapport.look.panels import render_panels
+from rapport.registry.field_labels import LABELS
 from rapport.registry.history import InForce, load_organizations
 from rapport.registry.kept import kept, kept_for
 from rapport.sets.derive import sign_of

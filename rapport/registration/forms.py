@@ -12,7 +12,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.explore.fields import LABELS
 from rapport.look.formats import html_language, language_name
 from rapport.registration.fields import (
     Choices,
@@ -31,6 +30,7 @@ from rapport.registration.fields import (
     write_answer,
 )
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.field_labels import LABELS
 from rapport.vocabularies.schemes import scheme
 
 Answers = dict[str, list[str]]

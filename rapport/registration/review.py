@@ -5,7 +5,7 @@ from datetime import date
 
 from rapport.criteria.checking import Remark, check
 from rapport.criteria.versions import NotPossibleError, rule_set_on
-from rapport.explore.fields import LABELS, field_label, items_in_words
+from rapport.explore.fields import items_in_words
 from rapport.explore.history import Change, compare
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registration.lookalikes import LookAlike, find_lookalikes
@@ -13,6 +13,7 @@ from rapport.registration.models import Draft
 from rapport.registration.steps import Composed, Step, compose, steps_of
 from rapport.registry.acceptance import newest_version
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.field_labels import LABELS, field_label
 from rapport.registry.models import Submission
 from rapport.registry.policy import policy
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rapport.explore.fields import field_label
 from rapport.lib.dates import PartialDate
 from rapport.look.formats import html_language, language_name
+from rapport.registry.field_labels import field_label
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.operations import ADD, LISTS, SET, SETTABLE, TAKE, TAKEN_UP, YES_OR_NO, Operation
 from rapport.vocabularies.schemes import scheme

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rapport.explore.fields import field_label, items_in_words
+from rapport.explore.fields import items_in_words
 from rapport.explore.history import compare
 from rapport.lib import clock
 from rapport.lib.dates import PartialDate
 from rapport.organizations.directory import load_directory
 from rapport.registration.choosing import find_by_words
+from rapport.registry.field_labels import field_label
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.uniting import Choice, differing_fields, is_list, read_choices, usual_choice
 from rapport.screening.access import desk_of, for_officers

@@ -10,8 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import Role
-from rapport.explore.fields import field_label
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.field_labels import field_label
 from rapport.registry.journal import hold_journal
 from rapport.registry.lifecycle import Actor, NotPossibleError
 from rapport.registry.models import JournalEntry, Version

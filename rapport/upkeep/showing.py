@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rapport.explore.fields import field_label, items_in_words
+from rapport.explore.fields import items_in_words
 from rapport.explore.wording import Text, choose_language, name_or_none
 from rapport.look.formats import set_commas
 from rapport.organizations.directory import Entry
 from rapport.registry.document import TEXT_FIELDS
+from rapport.registry.field_labels import field_label
 from rapport.registry.history import InForce
 
 # In the order in which people know their own partnership; what is not here stands on the public page.

@@ -10,6 +10,7 @@ from rapport.accounts import people, roles
 from rapport.accounts.models import Role
 from rapport.criteria.files import load_files
 from rapport.criteria.models import RuleSet
+from rapport.criteria.versions import draft_from, rule_set_on
 from rapport.organizations.directory import Entry
 from rapport.testing import ORGANIZATIONS, REEF, TODAY, add_second_factor
 
@@ -70,3 +71,8 @@ def signed_in(*held: Role) -> Client:
 @pytest.fixture
 def officer(db):
     return signed_in(Role.OFFICER)
+
+
+@pytest.fixture
+def draft(db):
+    return draft_from(rule_set_on(TODAY))

@@ -10,19 +10,13 @@ from django.test import Client
 from rapport.accounts.models import Role
 from rapport.criteria.desk_views import mark_of
 from rapport.criteria.models import RuleSet
-from rapport.criteria.tests.conftest import COMPLETE, signed_in
+from rapport.criteria.tests.conftest import signed_in
 from rapport.criteria.tests.test_files import CHARTER
 from rapport.criteria.versions import change_draft, draft_from, rule_set_on
-from rapport.registry.models import Submission
-from rapport.testing import NOW, TODAY, document, enter_cast
+from rapport.testing import TODAY
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/desk/criteria/"
-
-
-@pytest.fixture
-def draft():
-    return draft_from(rule_set_on(TODAY))
 
 
 def text(response):
@@ -225,7 +219,7 @@ def test_what_is_in_force_has_no_forms(officer):
     for rest in ("head/", "add/", "criteria/objectives/", "preview/"):
         assert officer.get(path_to(first, rest)).status_code == 404
     assert officer.post(path_to(first, "criteria/objectives/remove/"), {"seen": mark_of(first)}).status_code == 404
-    assert officer.post(path_to(first, "discard/")).status_code == 409
+    assert officer.post(path_to(first, "discard/"), {"seen": mark_of(first)}).status_code == 409
     assert rule_set_on(TODAY) == first
 
 
@@ -234,33 +228,8 @@ def test_what_there_is_not_is_not_found(officer, draft):
     assert officer.get(path_to(draft, "criteria/beauty/")).status_code == 404
 
 
-def submit(*documents):
-    enter_cast()
-    for each in documents:
-        Submission.objects.create(body=each.to_bytes().decode(), submitted_at=NOW)
-
-
-def test_the_preview_says_what_would_change_for_submissions_that_wait(officer, draft):
-    submit(document(COMPLETE), document(COMPLETE, name="Without a site", website=""))
-    sent = filled(draft, "accountability") | {"checks-1-level": "error", "checks-1-message-en": "Give an address."}
-    officer.post(path_to(draft, "criteria/accountability/"), sent)
-    page = text(officer.get(path_to(draft, "preview/")))
-    assert "1 of 2 pending submissions would get other remarks" in page
-    assert "Would appear Error Give an address. Open and accountable" in page
-    assert "Would go Note Give an address where readers can follow the work" in page
-    assert "Without a site" in page
-    assert "Pacific Reef Watch" not in page
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_preview_costs_the_same_for_one_and_for_three(officer, draft, number, django_assert_num_queries):
-    submit(*(document(COMPLETE, website="") for _each in range(number)))
-    with django_assert_num_queries(9):
-        officer.get(path_to(draft, "preview/"))
-
-
 def test_a_draft_is_put_in_force_from_a_day_on(officer, draft):
-    assert officer.post(path_to(draft, "in-force/"), {"on": "2010-03-01"}).status_code == 302
+    assert officer.post(path_to(draft, "in-force/"), {"on": "2010-03-01", "seen": mark_of(draft)}).status_code == 302
     assert rule_set_on(TODAY.replace(month=3)).version == 2
     assert "In force from 1 March 2010 on" in text(officer.get(path_to(draft)))
 
@@ -274,20 +243,36 @@ def test_a_draft_is_put_in_force_from_a_day_on(officer, draft):
     ],
 )
 def test_a_day_that_cannot_be_is_refused(officer, draft, day, status, sentence):
-    response = officer.post(path_to(draft, "in-force/"), {"on": day})
+    response = officer.post(path_to(draft, "in-force/"), {"on": day, "seen": mark_of(draft)})
     assert (response.status_code, RuleSet.objects.get(pk=draft.pk).state) == (status, "draft")
     assert sentence in text(response)
 
 
 def test_pressing_twice_puts_it_in_force_once(officer, draft):
-    officer.post(path_to(draft, "in-force/"), {"on": "2010-03-01"})
-    again = officer.post(path_to(draft, "in-force/"), {"on": "2010-04-01"})
+    officer.post(path_to(draft, "in-force/"), {"on": "2010-03-01", "seen": mark_of(draft)})
+    again = officer.post(path_to(draft, "in-force/"), {"on": "2010-04-01", "seen": mark_of(draft)})
     assert again.status_code == 409
     assert str(RuleSet.objects.get(pk=draft.pk).in_force_from) == "2010-03-01"
 
 
+@pytest.mark.parametrize("rest", ["in-force/", "discard/"])
+def test_what_somebody_else_changed_meanwhile_is_looked_at_first(officer, draft, rest):
+    seen = mark_of(draft)
+    change_draft(draft, json.loads(draft.body) | {"labels": {"en": "Theirs"}})
+    refused = officer.post(path_to(draft, rest), {"on": "2010-03-01", "seen": seen})
+    assert refused.status_code == 409
+    assert "was changed or put in force meanwhile" in text(refused)
+    assert RuleSet.objects.get(pk=draft.pk).is_draft
+
+
+def test_fields_of_the_form_are_called_as_on_the_form(officer, draft):
+    page = officer.get(path_to(draft, "criteria/objectives/")).content.decode()
+    assert '<option value="capacity_building">Capacity-building and technology transfer</option>' in page
+    assert '<option value="capacity_building">capacity_building' not in page
+
+
 def test_a_draft_is_discarded(officer, draft):
-    assert officer.post(path_to(draft, "discard/"))["Location"] == DESK
+    assert officer.post(path_to(draft, "discard/"), {"seen": mark_of(draft)})["Location"] == DESK
     assert not RuleSet.objects.filter(pk=draft.pk).exists()
 
 

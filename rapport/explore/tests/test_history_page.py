@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from rapport.explore.fields import LABELS
 from rapport.explore.history import compare
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.field_labels import LABELS
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, document, register
 from rapport.vocabularies.schemes import scheme
