@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.accounts.naming import name_partnerships
 from rapport.explore.addresses import set_path
@@ -16,7 +16,7 @@ from rapport.lib import clock
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.screening import undoing
 from rapport.screening.access import desk_of, for_officers
-from rapport.screening.assigning import assign_cases, count_open_cases
+from rapport.screening.assigning import find_open_cases
 from rapport.screening.bulk import Preview, SetChangedError, apply_change, preview, read_address, read_set
 from rapport.screening.bulk_choices import Asked, describe, list_ways, values_of
 from rapport.screening.models import BulkChange
@@ -45,21 +45,21 @@ def bulk(request: HttpRequest) -> HttpResponse:
         given.pop("address", None)
         query, sentences = read_set(f"?{given.urlencode()}")
     context = {
-        **_about(query),
+        **about_set(query),
         "sentences": sentences,
         "is_named": named,
         "address": "" if named else address,
         "search_href": set_path(Query()),
         "ways": list_ways(),
         "files": [(label, set_path(query, base=f"{EXPLORE.rstrip('/')}.{kind}")) for label, kind in _FILES],
-        "cases": count_open_cases(query, today=clock.today()),
+        "cases": len(find_open_cases(query, today=clock.today())),
         "officers": find_officers(),
         "changes": [tell_change(each) for each in BulkChange.objects.select_related("made_by").order_by("-pk")[:5]],
     }
     return render(request, "screening/bulk.html", context, status=200 if named else 422)
 
 
-def _about(query: Query) -> dict[str, Any]:
+def about_set(query: Query) -> dict[str, Any]:
     """What the set says of itself."""
     today = clock.today()
     view = view_of(query, today=today)
@@ -106,7 +106,7 @@ def _show_change(request: HttpRequest, query: Query, asked: Asked, sentence: str
         except NotPossibleError as error:
             sentence, status = sentence or str(error), 422
     context = {
-        **_about(query),
+        **about_set(query),
         "asked": asked,
         "label": next(way.label for _group, ways in list_ways() for way in ways if way.code == asked.what),
         "groups": values_of(asked),
@@ -127,20 +127,6 @@ def _samples(shown: Preview) -> list[dict[str, Any]]:
     ]
 
 
-@require_POST
-@for_officers
-def assign(request: HttpRequest) -> HttpResponse:
-    """Give the open cases of the records of a set to one officer."""
-    query, _sentences = read_set(request.POST.get("query", "")[:4000])
-    given = request.POST.get("officer", "")
-    officer = next((each for each in find_officers() if str(each.pk) == given), None)
-    if given and officer is None:
-        raise Http404(_("There is no such officer."))
-    done = assign_cases(query, officer, by=desk_of(request).actor, today=clock.today(), now=clock.now())
-    said = ngettext("%(n)s case was given.", "%(n)s cases were given.", done) % {"n": done}
-    return render(request, "screening/bulk_assigned.html", {**_about(query), "said": said})
-
-
 @require_GET
 @for_officers
 def changes(request: HttpRequest) -> HttpResponse:
@@ -156,6 +142,8 @@ def tell_change(each: BulkChange) -> dict[str, Any]:
     """A line of the log."""
     if each.kind == BulkChange.Kind.MERGE:
         words = _("%(from)s merged into %(to)s") % {name: each.operation.get(name, "") for name in ("from", "to")}
+    elif each.kind == BulkChange.Kind.ASSIGN:
+        words = ngettext("%(n)s case was given.", "%(n)s cases were given.", each.count) % {"n": each.count}
     else:
         words = describe(each.operation)
     return {"change": each, "words": words}
@@ -166,6 +154,8 @@ def tell_change(each: BulkChange) -> dict[str, Any]:
 def bulk_change(request: HttpRequest, number: int) -> HttpResponse:
     """One of them: who, why, which records with their versions; and undo, with what it would do now."""
     found = get_object_or_404(BulkChange.objects.select_related("made_by", "undone_by"), pk=number)
+    if found.kind == BulkChange.Kind.ASSIGN:
+        return redirect("screening:bulk_assigned", number=number)
     sentence = ""
     if request.method == "POST":
         try:

@@ -36,15 +36,16 @@ class Intake(models.Model):
 
 
 class BulkChange(models.Model):
-    """One thing that an officer did to many records at once, or to two that became one. Undone at most once."""
+    """One thing that an officer did to many records or cases, or to two that became one. Undone at most once."""
 
     class Kind(models.TextChoices):
         CHANGE = "change", _("bulk change")
         MERGE = "merge", _("merging of two records")
+        ASSIGN = "assign", _("giving of cases")
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.CHANGE)
     query = models.TextField(blank=True, help_text="the set, as a canonical query string")
-    operation = models.JSONField(default=dict, help_text="field, do, code, rank, on")
+    operation = models.JSONField(default=dict, help_text="field, do, code, rank, on; of cases: officer, before, fates")
     reason = models.TextField()
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()

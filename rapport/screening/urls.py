@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rapport.screening import (
+    assign_views,
     bulk_views,
     case_views,
     desk_views,
@@ -34,7 +35,8 @@ urlpatterns = [
     path("merge/", merge_views.merge_records, name="merge"),
     path("bulk/", bulk_views.bulk, name="bulk"),
     path("bulk/change/", bulk_views.change, name="bulk_preview"),
-    path("bulk/assign/", bulk_views.assign, name="bulk_assign"),
+    path("bulk/assign/", assign_views.assign, name="bulk_assign"),
+    path("bulk/log/<int:number>/cases/", assign_views.assigned, name="bulk_assigned"),
     path("bulk/log/", bulk_views.changes, name="bulk_log"),
     path("bulk/log/<int:number>/", bulk_views.bulk_change, name="bulk_change"),
 ]
