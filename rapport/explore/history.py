@@ -19,8 +19,14 @@ from rapport.registry.field_labels import field_label
 from rapport.registry.models import JournalEntry, Partnership, Version
 
 MOST = 100  # entries on a page: a record older than that is asked for by as-at
-_SENTENCE = re.compile(r"(?<=[.!?。؟])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])\s*|\n+")  # Chinese has no space between two sentences
+_WORD = re.compile(
+    r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+"
+)  # nor between two words: there each sign is one
+_SIGN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _LONGEST_COMPARED = 2000  # sentences
+_MOST_WORDS = 400  # of a stretch that changed: two of that length take some 20 ms
+_ALIKE = 0.5
 # Fields of items that change in place: by which field two of them are the same one, and how one reads.
 _ITEMS: dict[str, tuple[str, Callable[[Any], list[str]]]] = {
     "reports": ("reported_on", report_in_words),
@@ -43,6 +49,7 @@ class Change:
     label: str
     pieces: tuple[Piece, ...]
     field: str = ""
+    is_prose: bool = False  # its pieces are read on, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +115,12 @@ def compare(old: PartnershipDocument, new: PartnershipDocument, names: dict[str,
         if before == after:
             continue
         if field in TEXT_FIELDS:
-            pieces = tuple(_compare_texts(_SENTENCE.split(before), _SENTENCE.split(after)))
+            pieces = tuple(_compare_prose(before, after))
         elif field in _ITEMS:
             pieces = tuple(_compare_progress(before, after, *_ITEMS[field]))
         else:
             pieces = tuple(_compare_items(items_in_words(field, before, names), items_in_words(field, after, names)))
-        yield Change(field_label(field), pieces, field)
+        yield Change(field_label(field), pieces, field, is_prose=field in TEXT_FIELDS)
 
 
 def _compare_progress(
@@ -130,7 +137,7 @@ def _compare_progress(
             yield Piece("removed", " · ".join(in_words(old)))
         else:
             now.remove(new)
-            yield from _compare_texts(in_words(old), in_words(new), mark=" · ")
+            yield from _compare_lines(in_words(old), in_words(new), mark=" · ")
     yield from (Piece("added", " · ".join(in_words(each))) for each in now)
 
 
@@ -140,17 +147,58 @@ def _compare_items(before: list[str], after: list[str]) -> Iterator[Piece]:
     yield from (Piece("added", each) for each in after if each not in was)
 
 
-def _compare_texts(before: list[str], after: list[str], mark: str = " ") -> Iterator[Piece]:
-    """Sentence by sentence; comparing words would cost seconds where a text has thousands."""
+def _compare_prose(was: str, now: str) -> Iterator[Piece]:
+    """Sentence by sentence, and within those that changed word by word where they are alike."""
+    pieces = list(_compare_lines(_sentences(was), _sentences(now), mark=" "))
+    for place, piece in enumerate(pieces):
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        before = pieces[place - 1] if place else None
+        if piece.fate == "removed" and after and after.fate == "added":
+            yield from _compare_words(piece.text, after.text) or (piece, after)
+        elif not (piece.fate == "added" and before and before.fate == "removed"):
+            yield piece
+
+
+def _sentences(text: str) -> list[str]:
+    return [each for each in _SENTENCE.split(text) if each]
+
+
+def _compare_lines(before: list[str], after: list[str], mark: str) -> Iterator[Piece]:
     before, after = before[:_LONGEST_COMPARED], after[:_LONGEST_COMPARED]
     for fate, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if fate == "equal":
-            yield Piece("kept", _shorten(mark.join(before[start:end])))
-            continue
-        if start < end and any(before[start:end]):
-            yield Piece("removed", mark.join(before[start:end]))
-        if new_start < new_end and any(after[new_start:new_end]):
-            yield Piece("added", mark.join(after[new_start:new_end]))
+        was, now = mark.join(before[start:end]), mark.join(after[new_start:new_end])
+        yield from (_kept(was) if fate == "equal" else _replaced(was, now))
+
+
+def _kept(text: str) -> tuple[Piece, ...]:
+    return (Piece("kept", _shorten(text)),) if text else ()
+
+
+def _replaced(was: str, now: str) -> tuple[Piece, ...]:
+    return tuple(Piece(fate, text) for fate, text in (("removed", was), ("added", now)) if text)
+
+
+def _compare_words(was: str, now: str) -> list[Piece]:
+    """Nothing where the two have little in common, or are so long that comparing would cost a reader seconds."""
+    before, after = _WORD.findall(was), _WORD.findall(now)
+    if not before or not after or max(len(before), len(after)) > _MOST_WORDS:
+        return []
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return []
+    pieces: list[Piece] = []
+    for fate, start, end, new_start, new_end in matcher.get_opcodes():
+        old, new = _join_words(before[start:end]), _join_words(after[new_start:new_end])
+        pieces += _kept(old) if fate == "equal" else _replaced(old, new)
+    return pieces
+
+
+def _join_words(words: list[str]) -> str:
+    text = ""
+    for word in words:
+        joins = not text or (_SIGN.match(text[-1]) and _SIGN.match(word))
+        text += word if joins else f" {word}"
+    return text
 
 
 def _shorten(text: str) -> str:

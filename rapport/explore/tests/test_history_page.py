@@ -1,6 +1,7 @@
 """The history of a record: every entry of its journal, and what each version changed, field by field."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -51,6 +52,44 @@ def test_a_new_role_of_a_partner_is_told_with_its_name():
             ("added", "Regional Reef Programme (Lead partner, Donor)"),
         ]
     }
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (
+            "Schools of six islands count fish.",
+            "Schools of nine islands count fish.",
+            "Schools of -six +nine islands count fish.",
+        ),
+        (
+            "تعد مدارس ست جزر الأسماك كل شهر.",
+            "تعد مدارس تسع جزر الأسماك كل شهر.",
+            "تعد مدارس -ست +تسع جزر الأسماك كل شهر.",
+        ),
+        (
+            "六个岛屿的学校每月数鱼。渔民记录。",
+            "九个岛屿的学校每月数鱼。渔民记录。",
+            "-六 +九 个岛屿的学校每月数鱼。 渔民记录。",
+        ),
+        ("Fish are counted.", "Nobody knows why this was.", "-Fish are counted. +Nobody knows why this was."),
+        ("Fish.", "", "-Fish."),
+    ],
+)
+def test_within_a_sentence_words_are_compared_in_every_script(was, now, told):
+    (change,) = compare(document(REEF, objectives=was), document(REEF, objectives=now), {})
+    signs = {"kept": "", "removed": "-", "added": "+"}
+    assert " ".join(signs[piece.fate] + piece.text for piece in change.pieces) == told
+
+
+def test_long_texts_are_compared_in_little_time():
+    was = ". ".join(" ".join(f"word{n * m}" for n in range(60)) for m in range(300))
+    begun = process_time()
+    compared = list(
+        compare(document(REEF, objectives=was), document(REEF, objectives=was.replace("word6", "term")), {})
+    )
+    assert compared
+    assert process_time() - begun < 3
 
 
 def test_texts_are_compared_by_sentences():
