@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.accounts.models import Role, User
 from rapport.lib.texts import clean_text
-from rapport.registry.models import OPEN_STATES, Submission
+from rapport.registry.models import OPEN_STATES, CaseEntry, Submission
 
 PAGE = 50
 MOST_SEARCHED = 5_000  # an intake is looked through one by one
@@ -43,7 +43,9 @@ def find_officers() -> list[User]:
 
 
 def oldest_first(cases: QuerySet[Submission]) -> QuerySet[Submission]:
-    return cases.select_related("owner", "partnership", "version").order_by("submitted_at", "pk")
+    appeals = CaseEntry.objects.filter(submission=OuterRef("pk"), kind=CaseEntry.Kind.APPEALED)
+    found = cases.select_related("owner", "partnership", "version").annotate(is_appeal=Exists(appeals))
+    return found.order_by("submitted_at", "pk")
 
 
 def find_cases(asked: Asked, *, person: User) -> QuerySet[Submission]:

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rapport.accounts.models import Role, User
-from rapport.registry.lifecycle import Actor, claim
+from rapport.registry.lifecycle import Actor, appeal, claim, decline
 from rapport.registry.models import Submission
 from rapport.screening.tests.conftest import hand_in, staff
 from rapport.testing import NOW
@@ -37,6 +37,16 @@ def test_it_is_filtered_by_owner_state_kind_and_words(client: Client, olga: User
     ]:
         page = client.get(f"{QUEUE}?{query}").content.decode()
         assert {name for name in ("Lagoon Watch", "Solar Lamps") if f">{name}</a>" in page} == shown, query
+
+
+def test_it_says_which_case_came_back_by_an_appeal(client: Client, olga: User, case: Submission) -> None:
+    hand_in(name=["Solar Lamps"])
+    by = Actor(olga, Role.OFFICER)
+    decline(case, "No.", by=by, now=NOW, told={})
+    appeal(case, "Look again.", by=Actor(case.author, Role.FOCAL_POINT), now=NOW)
+    page = client.get(QUEUE).content.decode()
+    assert page.count("appealed") == 1
+    assert page.index("Lagoon Watch") < page.index("appealed") < page.index("Solar Lamps")
 
 
 def test_cases_ticked_are_given_to_an_officer(client: Client, olga: User, case: Submission) -> None:
