@@ -130,6 +130,17 @@ def test_it_costs_a_partner_secretariat_the_same_for_one_letter_and_for_three(dj
         browser.get(OUTBOX)
 
 
+def test_held_letters_are_proof_read_in_the_list():
+    write(subject="To read", body="Dear *Ana*,", hold=True)
+    write(subject="Gone", body="Dear nobody,")
+    write(subject="A code", body="Your code is 4711.", hold=True, secret=True)
+    page = text_of(officer().get("/en/desk/outbox/?state=held"))
+    assert "Dear Ana," in page
+    assert "4711" not in page
+    assert "Dear nobody," not in text_of(officer().get("/en/desk/outbox/"))
+    assert "Dear Ana," not in text_of(adviser().get("/en/desk/outbox/?state=held"))
+
+
 def test_those_ticked_are_released_together_and_the_others_stay():
     first, second, _third = (write(hold=True) for _ in range(3))
     officer().post(OUTBOX, {"letter": [first.pk, second.pk]})
