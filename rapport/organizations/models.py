@@ -1,5 +1,6 @@
 """The authority file: one row an organization, whatever it is called."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -21,6 +22,7 @@ class Organization(models.Model):
     identifiers = models.JSONField(default=list)
     aliases = models.JSONField(default=list)
     folded_name = models.CharField(max_length=LONGEST_NAME, db_index=True, editable=False)
+    folded_aliases = models.TextField(default="", editable=False, help_text="a line each, between line feeds")
     match_key = models.CharField(max_length=400, db_index=True, editable=False)
 
     class Meta:
@@ -37,7 +39,14 @@ class Organization(models.Model):
     def set_keys(self) -> None:
         """What it is searched and matched by. Whoever saves in bulk, past ``save``, calls this."""
         self.folded_name = _folded(self.name)
+        self.folded_aliases = fold_aliases(self.aliases)
         self.match_key = match_key(self.name, self.type, self.country)
+
+
+def fold_aliases(aliases: Iterable[str]) -> str:
+    """The other names of an organization, so that one of them is found whole, or by how it begins."""
+    folded = [each for each in map(_folded, aliases) if each]
+    return "\n".join(["", *folded, ""]) if folded else ""
 
 
 def match_key(name: str, type_code: str, country: str) -> str:

@@ -81,6 +81,13 @@ class RowsForm(StepForm):
         return super().owns(name) or name.startswith(f"{cls.prefix_of_rows}-")
 
 
+def note_on(organization: Organization) -> str:
+    """What tells an organization from others of its name: what else it is called, its kind, its country."""
+    kind = scheme("organization-types").label_of(organization.type)
+    country = scheme("countries").label_of(organization.country)
+    return " · ".join(filter(None, (*organization.aliases[:2], kind, country)))
+
+
 class PartnerRow(RowForm):
     telling = ("name", "id")
     name = LineField(label=gettext_lazy("Organization"))
@@ -128,6 +135,11 @@ class PartnerRow(RowForm):
     def is_new(self) -> bool:
         """Not in the authority file: chosen as new, or like none that is there."""
         return self.found is None and (self.data.get(self.add_prefix("pick")) == NEW or not self.alike)
+
+    @property
+    def choices(self) -> list[tuple[Organization, str]]:
+        """The organizations that may be meant, each with what tells it from the others."""
+        return [(each, note_on(each)) for each in self.alike]
 
     @property
     def key(self) -> str:

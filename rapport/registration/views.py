@@ -26,6 +26,7 @@ from rapport.registration.drafts import TooMuchError, begin_registration, drop_s
 from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
 from rapport.registration.review import Review, find_remarks, review_draft
+from rapport.registration.rows import note_on
 from rapport.registration.sending import ChangedMeanwhileError, rebase, send
 from rapport.registration.steps import REVIEW, Step, compose, find_step, open_form, steps_of
 from rapport.registry.lifecycle import NotPossibleError
@@ -228,13 +229,5 @@ def organizations(request: HttpRequest) -> HttpResponse:
     """Organizations whose names are like what was typed so far."""
     if not is_within("organizations", sender_of(request), most=240, seconds=60):
         return JsonResponse({"found": []}, status=429)
-    types, countries = scheme("organization-types"), scheme("countries")
-    found = [
-        {
-            "id": each.public_id,
-            "name": each.name,
-            "note": " · ".join(filter(None, (types.label_of(each.type), countries.label_of(each.country)))),
-        }
-        for each in find_alike(request.GET.get("q", "")[:200], limit=8)
-    ]
-    return JsonResponse({"found": found})
+    found = find_alike(request.GET.get("q", "")[:200], limit=8)
+    return JsonResponse({"found": [{"id": each.public_id, "name": each.name, "note": note_on(each)} for each in found]})
