@@ -24,6 +24,10 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _ERRORS = frozenset(("#REF!", "#DIV/0!", "#NAME?", "#VALUE!", "#NULL!", "#NUM!", "#N/A"))
 
 
+class NoSuchSheetError(SheetError):
+    """A workbook, but of something else."""
+
+
 def open_xlsx(path: Path, *, sheet: str = "") -> Sheet:
     """The sheet of that name, else the first of the workbook."""
     check_archive(path)
@@ -36,8 +40,8 @@ def open_xlsx(path: Path, *, sheet: str = "") -> Sheet:
     return Sheet(first.cells, rows, header_line=first.line)
 
 
-def check_archive(path: Path) -> None:
-    """Look at the sizes that the archive declares: more than that is never unpacked."""
+def check_archive(path: Path, *, most: int = UNPACKED_LIMIT) -> None:
+    """Look at the sizes that the archive declares: more than ``most`` bytes is never unpacked."""
     remedy = "Save the workbook again in a spreadsheet program, or as CSV UTF-8."
     try:
         with zipfile.ZipFile(path) as archive:
@@ -46,7 +50,7 @@ def check_archive(path: Path) -> None:
         raise SheetError(path, f"This is not a workbook: {error}.", remedy) from None
     unpacked = sum(part.file_size for part in parts)
     swollen = [p for p in parts if p.file_size > RATIO_FREE and p.file_size > RATIO_LIMIT * max(1, p.compress_size)]
-    if unpacked > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT or swollen:
+    if unpacked > most or len(parts) > PARTS_LIMIT or swollen:
         raise SheetError(path, f"The workbook would unpack to {unpacked:,} bytes in {len(parts):,} parts.", remedy)
 
 
@@ -77,7 +81,7 @@ def _open(path: Path, sheet: str, *, data_only: bool) -> Any:
         raise _unreadable(path, error) from None
     names = [each.title for each in book.worksheets]
     if not names or (sheet and sheet not in names):
-        raise SheetError(path, f"There is no sheet “{sheet}”.", f"There are {', '.join(names) or 'none'}.")
+        raise NoSuchSheetError(path, f"There is no sheet “{sheet}”.", f"There are {', '.join(names) or 'none'}.")
     chosen = book[sheet] if sheet else book.worksheets[0]
     chosen.reset_dimensions()  # what the file claims to be its size is not to be believed
     return chosen

@@ -15,10 +15,16 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from rapport.exchange.sheets import SheetError
 from rapport.exchange.sheets_xlsx import check_archive
 from rapport.look.formats import direction
-from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
-from rapport.registration.offline import grids_of, lines_of, read_grid, read_lines
-from rapport.registration.workbooks import UnreadableFileError
+from rapport.registration.offline import (
+    UNPACKED,
+    Brought,
+    UnreadableFileError,
+    grids_of,
+    lines_of,
+    read_grid,
+    read_lines,
+)
 
 _BLANK_ROWS = 6
 _MOST_ROWS = 5_000
@@ -96,20 +102,20 @@ def _style(cell: Any, *, size: int | None = None, colour: RGBColor | None = None
             run.font.color.rgb = colour
 
 
-def read_document(content: bytes, draft: Draft) -> tuple[Answers, list[str]]:
-    """The answers of a document, and the codes that are no question of this form. Raises UnreadableFileError."""
+def read_document(content: bytes, draft: Draft) -> Brought:
+    """What a document says. Raises UnreadableFileError."""
     tables = _tables(content)
     lines = [(row[0], row[-1]) for table in tables if table[0][0] == _CODE for row in table[1:] if row[0]]
-    answers, strange = read_lines(lines, draft)
+    brought = read_lines(lines, draft)
     for grid in grids_of(draft):
         for table in tables:
             prefix, _sign, _code = table[0][0].partition("-")
             if prefix == grid.prefix:
                 codes = tuple(code.partition("-")[2] for code in table[0])
-                answers |= read_grid(grid.prefix, codes, table[2:])
-    if not answers and not strange:
+                brought.answers.update(read_grid(grid.prefix, codes, table[2:], draft))
+    if not brought.answers and not brought.strange:
         raise UnreadableFileError(_("This document does not hold the table of questions. Take the template anew."))
-    return answers, strange
+    return brought
 
 
 def _tables(content: bytes) -> list[list[tuple[str, ...]]]:
@@ -117,7 +123,7 @@ def _tables(content: bytes) -> list[list[tuple[str, ...]]]:
         path = Path(folder) / "form.docx"
         path.write_bytes(content)
         try:
-            check_archive(path)
+            check_archive(path, most=UNPACKED)
             document = Document(str(path))
         except SheetError:
             raise UnreadableFileError(_("This is not a text document in the format DOCX.")) from None

@@ -1,6 +1,6 @@
 """Begin a draft, save it, and lay together what two windows typed at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from rapport.registry.models import Partnership, Submission
 Answers = dict[str, list[str]]
 KEPT = timedelta(days=400)  # a draft that was not touched since is given up
 MOST = 1_000_000  # characters of all answers: some times what a thousand partners take
+SAW_NOTHING = -1  # who does not say what was on the page has not seen what the draft holds, and takes none of it away
 KEPT_SAVES = 40  # a window open since before that many saves counts as one that saw nothing
 
 
@@ -95,7 +96,7 @@ def _lay_together(
     merged, gave_way = dict(current), {}
     for name in sorted({*filter(owns, current), *filter(owns, shown), *filter(owns, posted)}):
         was, now_is, typed = (_plain(each, name) for each in (shown, current, posted))
-        if typed in (was, now_is):
+        if _says_the_same(typed, was) or _says_the_same(typed, now_is):
             continue  # this window did not touch it
         merged[name] = typed
         if now_is not in (was, []):
@@ -108,9 +109,19 @@ def _plain(answers: Mapping[str, list[str]], name: str) -> list[str]:
     return [] if given in ([], [""]) else list(given)
 
 
-def drop_set_aside(draft: Draft) -> None:
-    """What another window had typed was seen."""
-    Draft.objects.filter(pk=draft.pk).update(set_aside={})
+def _says_the_same(one: list[str], other: list[str]) -> bool:
+    """But for the ends of lines, which browsers and files write each in their way."""
+    return one == other or list(map(_lines_of, one)) == list(map(_lines_of, other))
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def drop_set_aside(draft: Draft, names: Collection[str]) -> None:
+    """What had been typed elsewhere for these questions was seen; what is said of others waits for its page."""
+    left = {name: given for name, given in draft.set_aside.items() if name not in names}
+    Draft.objects.filter(pk=draft.pk).update(set_aside=left)
 
 
 def forget_old_drafts(*, today: date) -> int:

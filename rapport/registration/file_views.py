@@ -11,9 +11,10 @@ from rapport.lib import clock
 from rapport.registration.documents import read_document, write_document
 from rapport.registration.drafts import TooMuchError, save
 from rapport.registration.models import Draft
+from rapport.registration.offline import Brought, UnreadableFileError
 from rapport.registration.steps import steps_of
 from rapport.registration.views import of_a_draft, show_overview
-from rapport.registration.workbooks import UnreadableFileError, read_workbook, write_workbook
+from rapport.registration.workbooks import read_workbook, write_workbook
 from rapport.registry.acceptance import newest_version
 
 LARGEST = 2 * 1024 * 1024  # bytes
@@ -69,26 +70,25 @@ def _take(request: HttpRequest, draft: Draft) -> str:
         return _("This file is larger than 2 MB: it cannot be the form.")
     content = file.read()
     try:
-        answers, strange = _read(content, draft)
+        brought = _read(content, draft)
     except UnreadableFileError as error:
         return str(error)
-    owned = set(answers)
     steps = steps_of(draft)
     try:
         save(
-            draft, answers, owns=lambda name: name in owned and any(step.form.owns(name) for step in steps),
-            edition=draft.edition, now=clock.now(),
+            draft, brought.answers, edition=brought.edition, now=clock.now(),
+            owns=lambda name: name in brought.answers and any(step.form.owns(name) for step in steps),
         )  # fmt: skip
     except TooMuchError as error:
         return str(error)
-    if strange:
+    if brought.strange:
         return _("Taken, but for lines that are no question of this form: %(codes)s.") % {
-            "codes": ", ".join(strange[:5])
+            "codes": ", ".join(brought.strange[:5])
         }
     return ""
 
 
-def _read(content: bytes, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+def _read(content: bytes, draft: Draft) -> Brought:
     """By what the file is, not by what its name says."""
     if b"word/" in content[:4000] or b"word/document.xml" in content:
         return read_document(content, draft)

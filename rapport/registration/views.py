@@ -22,8 +22,8 @@ from rapport.lib.texts import keep_raw
 from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
-from rapport.registration.drafts import TooMuchError, begin_registration, drop_set_aside, save
-from rapport.registration.forms import Answers
+from rapport.registration.drafts import SAW_NOTHING, TooMuchError, begin_registration, drop_set_aside, save
+from rapport.registration.forms import Answers, StepForm
 from rapport.registration.models import Draft
 from rapport.registration.review import Review, find_remarks, review_draft
 from rapport.registration.rows import note_on
@@ -110,6 +110,7 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step, *, sentence: str
     form = open_form(asked, draft, today=clock.today())
     form.is_valid()
     steps = steps_of(draft)
+    set_aside = {name: given for name, given in draft.set_aside.items() if _owns(asked, name)}
     context = {
         "draft": draft,
         "step": asked,
@@ -118,13 +119,23 @@ def _show_step(request: HttpRequest, draft: Draft, asked: Step, *, sentence: str
         "form": form,
         "sentence": sentence,
         "remarks": _remarks_of(draft, asked),
-        "set_aside": {name: given for name, given in draft.set_aside.items() if _owns(asked, name)},
+        "set_aside": [(_label_of(form, name), _in_words(form, name, given)) for name, given in set_aside.items()],
         "is_adding": "add" in request.GET,
         "countries": [term.label() for term in scheme("countries")] if asked.code in ("partners", "places") else [],
     }
-    if context["set_aside"]:
-        drop_set_aside(draft)
+    if set_aside:
+        drop_set_aside(draft, set_aside)
     return render(request, form.template, context, status=422 if sentence else 200)
+
+
+def _label_of(form: StepForm, name: str) -> str:
+    return str(form.fields[name].label) if name in form.fields else ""
+
+
+def _in_words(form: StepForm, name: str, given: list[str]) -> str:
+    choices: Any = getattr(form.fields.get(name), "choices", ())
+    labels = {str(value): str(label) for value, label in choices}
+    return ", ".join(labels.get(each, each) for each in given)
 
 
 def _remarks_of(draft: Draft, asked: Step) -> list[Remark]:
@@ -149,12 +160,9 @@ def _posted(request: HttpRequest) -> Answers:
     }
 
 
-_SAW_NOTHING = -1  # who does not say what was on the page has not seen what the draft holds, and takes none of it away
-
-
 def _edition(request: HttpRequest) -> int:
     given = request.POST.get("edition", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else _SAW_NOTHING
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else SAW_NOTHING
 
 
 def _after(draft: Draft, asked: Step) -> str:
@@ -197,6 +205,7 @@ def _render_overview(
 ) -> HttpResponse:
     context = {"draft": draft, "review": review, "sentence": sentence, "steps": steps_of(draft)}
     context["files"] = draft.attachments.count()
+    context["given_way"] = [step for step in steps_of(draft) if any(_owns(step, name) for name in draft.set_aside)]
     return render(request, "registration/overview.html", context, status=status)
 
 

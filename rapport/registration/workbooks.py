@@ -3,6 +3,7 @@
 import io
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -12,20 +13,26 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rapport.exchange.sheets import SheetError, SheetRow
-from rapport.exchange.sheets_xlsx import open_xlsx
+from rapport.exchange.sheets_xlsx import NoSuchSheetError, check_archive, open_xlsx
 from rapport.look.formats import direction
-from rapport.registration.forms import Answers
 from rapport.registration.models import Draft
-from rapport.registration.offline import Grid, grids_of, lines_of, read_grid, read_lines
+from rapport.registration.offline import (
+    FORM,
+    UNPACKED,
+    Brought,
+    Grid,
+    UnreadableFileError,
+    grids_of,
+    lines_of,
+    read_grid,
+    read_lines,
+)
 
 _ANSWERS = "answers"
 _BLANK_ROWS = 15
 _WASH = PatternFill("solid", fgColor="F3F0E8")
+_AS_TYPED = "@"  # else a spreadsheet program makes the first of May of “2003-05”
 _LONGEST = 32_000  # characters of a cell; a text that is longer is left to the form
-
-
-class UnreadableFileError(Exception):
-    """A file that is not what it says; the message is a sentence for whoever brought it."""
 
 
 def write_workbook(draft: Draft, language: str) -> bytes:
@@ -40,9 +47,11 @@ def write_workbook(draft: Draft, language: str) -> bytes:
     for line in lines_of(draft):
         question = "" if line.question == last else line.question
         last = line.question
-        answer = line.answer if len(line.answer) <= _LONGEST else ""
-        sheet.append([_safe(each) for each in (line.code, question, line.option, answer)])
+        if len(line.answer) > _LONGEST:
+            continue  # empty it would come back as taken away
+        sheet.append([_safe(each) for each in (line.code, question, line.option, line.answer)])
         _dress(sheet, sheet.max_row)
+        sheet.row_dimensions[sheet.max_row].hidden = line.code == FORM
     for grid in grids_of(draft):
         _write_grid(book, grid, language)
     file = io.BytesIO()
@@ -66,7 +75,11 @@ def _dress(sheet: Worksheet, row: int) -> None:
         sheet.column_dimensions[column].width = width
     for cell in sheet[row]:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.cell(row, 4).fill = _WASH
+    _open_to_write(sheet.cell(row, 4))
+
+
+def _open_to_write(cell: Any) -> None:
+    cell.fill, cell.number_format = _WASH, _AS_TYPED
 
 
 def _write_grid(book: Workbook, grid: Grid, language: str) -> None:
@@ -77,7 +90,7 @@ def _write_grid(book: Workbook, grid: Grid, language: str) -> None:
     for column in range(1, len(grid.columns) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 24
         for line in range(3, len(grid.rows) + 3 + _BLANK_ROWS):
-            sheet.cell(line, column).fill = _WASH
+            _open_to_write(sheet.cell(line, column))
 
 
 def _safe(text: str) -> str:
@@ -86,20 +99,27 @@ def _safe(text: str) -> str:
     return f"'{legal}" if legal[:1] in "=+-@" and legal[:1] else legal
 
 
-def read_workbook(content: bytes, draft: Draft) -> tuple[Answers, list[str]]:
-    """The answers of a workbook, and the codes that are no question of this form. Raises UnreadableFileError."""
+def read_workbook(content: bytes, draft: Draft) -> Brought:
+    """What a workbook says. Raises UnreadableFileError."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
         path.write_bytes(content)
         try:
+            check_archive(path, most=UNPACKED)
             rows = _rows(path, _ANSWERS)
-            answers, strange = read_lines([(row[0], row[3]) for row in rows[1:] if row[0]], draft)
+            brought = read_lines([(row[0], row[3]) for row in rows[1:] if row[0]], draft)
             for grid in grids_of(draft):
                 codes, *filled = _rows(path, grid.prefix, with_header=True)
-                answers |= read_grid(grid.prefix, codes, filled[1:])
-        except SheetError as error:
-            raise UnreadableFileError(f"{error.problem.message} {error.problem.remedy}") from None
-    return answers, strange
+                brought.answers.update(read_grid(grid.prefix, codes, filled[1:], draft))
+        except NoSuchSheetError:
+            raise UnreadableFileError(
+                _("This document does not hold the table of questions. Take the template anew.")
+            ) from None
+        except SheetError:
+            raise UnreadableFileError(
+                _("This is neither a spreadsheet (XLSX) nor a text document (DOCX), or it is damaged. Save it anew.")
+            ) from None
+    return brought
 
 
 def _rows(path: Path, sheet: str, *, with_header: bool = False) -> list[tuple[str, ...]]:

@@ -72,7 +72,7 @@ def test_two_windows_that_answer_one_question_are_shown_what_gave_way(client: Cl
     page = client.get(answer.url).content.decode()
     assert answer.url.endswith("/about/")
     assert 'value="Lagoon Guard"' in page
-    assert '<li dir="auto">Lagoon Watch</li>' in page
+    assert "<li>Name: <bdi>Lagoon Watch</bdi></li>" in page
 
 
 def test_saving_by_script_answers_with_the_edition_and_what_the_criteria_say(draft: Draft, post: Post) -> None:
