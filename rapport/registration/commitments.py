@@ -1,5 +1,6 @@
 """The agreed commitments that a partnership serves: which, and how."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -48,12 +49,12 @@ class CommitmentsForm(StepForm):
             self.fields[f"why-{code}"] = ProseField(rows=3, label=question)
 
     def _find_chosen(self) -> list[str]:
-        given = [*listed(self.data, "commitment"), *self.data.get("further", "").replace(",", " ").split()]
+        given = [*listed(self.data, "commitment"), *_parted(self.data.get("further", ""))]
         return [code for code in dict.fromkeys(given) if is_commitment(code)]
 
     def clean_further(self) -> str:
         text = str(self.cleaned_data["further"])
-        unknown = [code for code in text.replace(",", " ").split() if not is_commitment(code)]
+        unknown = [code for code in _parted(text) if not is_commitment(code)]
         if unknown:
             raise forms.ValidationError(
                 _("There is no commitment “%(code)s”. Write scheme and code, such as %(example)s.")
@@ -92,6 +93,10 @@ class CommitmentsForm(StepForm):
     @classmethod
     def owns(cls, name: str) -> bool:
         return super().owns(name) or name.startswith("why-")
+
+
+def _parted(text: str) -> list[str]:
+    return re.sub("[,;،؛、；，]", " ", text).split()
 
 
 def is_commitment(code: str) -> bool:

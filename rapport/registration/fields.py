@@ -1,5 +1,6 @@
 """Questions that a form can ask: each reads what was typed into a value of the document, and writes it back."""
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.lib.dates import PartialDate
+from rapport.look.formats import join_words
 from rapport.vocabularies.countries import find_country
 from rapport.vocabularies.schemes import scheme
 
@@ -78,6 +80,26 @@ class PartialDateField(forms.CharField):
         return [str(value)] if value else []
 
 
+_IN_GROUPS = re.compile(r"\d{1,3}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*")
+_CENTS = re.compile(r"[.,]\d{1,2}$")
+
+
+def _plain_number(text: str) -> str:
+    """An amount as people of any country write it, with a point before the cents and nothing between thousands.
+
+    Money has two decimals at most: what stands before exactly three figures parts thousands, before fewer the cents.
+    """
+    digits = "".join(text.split()).translate(_AS_IN_LATIN)
+    cents = match[0] if (match := _CENTS.search(digits)) else ""
+    whole = digits.removesuffix(cents)
+    if _IN_GROUPS.fullmatch(whole) and whole[-4] != cents[:1]:
+        whole = re.sub("[.,]", "", whole)
+    return whole + cents.replace(",", ".")
+
+
+_AS_IN_LATIN = str.maketrans({"٫": ".", "٬": ",", "'": "", "’": ""})
+
+
 class MoneyField(forms.DecimalField):
     """An amount, with or without cents."""
 
@@ -86,8 +108,12 @@ class MoneyField(forms.DecimalField):
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr", "size": "14"})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        # People part thousands by a blank; a comma may mean either, and is refused rather than guessed.
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        try:
+            return super().to_python(_plain_number(value) if isinstance(value, str) else value)
+        except ValidationError:
+            raise ValidationError(
+                _("“%(text)s” is not an amount: write it in figures, such as 1000000 or 1000000.50.") % {"text": value}
+            ) from None
 
     def write(self, value: Decimal | None) -> list[str]:
         return [] if value is None else [str(value)]
@@ -168,7 +194,7 @@ class YesNoField(RadioField):
 
 
 class CountriesField(forms.CharField):
-    """Countries by their names, in any of our languages, a line or a comma apart."""
+    """Countries by their names, in any of our languages, each on a line, or parted by commas or semicolons."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", gettext_lazy("One a line, in any of our languages."))
@@ -183,7 +209,7 @@ class CountriesField(forms.CharField):
             code = find_country(name)
             found.append(code) if code else unknown.append(name)
         if unknown:
-            names = {"names": ", ".join(f"“{name}”" for name in unknown[:5])}
+            names = {"names": join_words(unknown[:5])}
             raise ValidationError(_("This list of countries does not have %(names)s. Look at the spelling.") % names)
         return tuple(found)
 
@@ -193,5 +219,5 @@ class CountriesField(forms.CharField):
 
 
 def _parted(line: str) -> list[str]:
-    """“Bolivia, Plurinational State of” is one country: a line is parted at commas only where it is none as a whole."""
-    return [line] if find_country(line.strip()) else line.replace("،", ",").replace("、", ",").split(",")
+    """“Bolivia, Plurinational State of” is one country: a line is parted only where it is none as a whole."""
+    return [line] if find_country(line.strip()) else re.split("[,;،؛、；，]", line)
