@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from rapport.criteria.checking import Remark, check
 from rapport.criteria.versions import NotPossibleError, rule_set_on
 from rapport.explore.fields import items_in_words
@@ -36,6 +38,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What the criteria say of the answers, where it is to be answered, and why it matters, said once a criterion."""
+
+    remark: Remark
+    step: Step | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     document: PartnershipDocument
     parts: tuple[Part, ...]
@@ -43,7 +54,7 @@ class Review:
     theirs: tuple[Change, ...]  # what somebody else changed meanwhile, where it meets with what this draft changes
     screened: tuple[str, ...]  # labels of the changed fields that wait for the desk
     lookalikes: tuple[LookAlike, ...]
-    remarks: tuple[Remark, ...]  # of the criteria in force, gravest first
+    missing: tuple[Missing, ...]  # as the criteria in force have it, gravest first
 
     @property
     def problems(self) -> list[str]:
@@ -63,12 +74,12 @@ def review_draft(draft: Draft, *, today: date, conflicts: list[str] | None = Non
         theirs = tuple(change for change in compare(document, newest, names) if change.label in labels)
     return Review(
         document=document,
-        parts=tuple(_part(step, composed, names) for step in steps_of(draft)),
+        parts=tuple(_part(step, composed, draft, names) for step in steps_of(draft)),
         changes=tuple(compare(base, document, names)) if base else (),
         theirs=theirs,
         screened=_screened(draft, base, document),
         lookalikes=() if base else tuple(find_lookalikes(document, but=own_id, today=today)),
-        remarks=() if draft.kind == Submission.Kind.ENDING else tuple(find_remarks(composed, today=today)),
+        missing=() if draft.kind == Submission.Kind.ENDING else _find_missing(draft, composed, today=today),
     )
 
 
@@ -101,18 +112,50 @@ def find_remarks(composed: Composed, *, today: date) -> list[Remark]:
     return check(composed.document, rule_set, directory={**directory, **proposed})
 
 
+def _find_missing(draft: Draft, composed: Composed, *, today: date) -> tuple[Missing, ...]:
+    places: dict[str, Step | None] = {
+        field: step for step in steps_of(draft) for field in step.form.fields_of_document()
+    }
+    places["contact_email"] = next((step for step in steps_of(draft) if "contact_email" in step.form.base_fields), None)
+    said: set[str] = set()
+    found = [Missing(each, places.get(each.field), "") for each in _find_needed(draft, composed.document)]
+    for remark in find_remarks(composed, today=today):
+        found.append(Missing(remark, places.get(remark.field), "" if remark.criterion in said else remark.why))
+        said.add(remark.criterion)
+    return tuple(found)
+
+
+def _find_needed(draft: Draft, document: PartnershipDocument) -> list[Remark]:
+    """What nothing can be sent without, whatever the criteria say."""
+    found = []
+    if not document.name:
+        found.append(Remark("", "error", _("It needs a name."), "name"))
+    if not (draft.author_id or draft.first("contact_email").strip()):
+        sentence = _("Give an e-mail address: without it nobody could answer you.")
+        found.append(Remark("", "error", sentence, "contact_email"))
+    return found
+
+
 def _names(composed: Composed, base: PartnershipDocument | None) -> dict[str, str]:
     listed = {partner.organization for each in (composed.document, base) if each for partner in each.partners}
     known = {each.public_id: each.name for each in load_directory(listed).values()}
     return known | {each["key"]: each["name"] for each in composed.organizations}
 
 
-def _part(step: Step, composed: Composed, names: dict[str, str]) -> Part:
+def _part(step: Step, composed: Composed, draft: Draft, names: dict[str, str]) -> Part:
     asked = step.form.fields_of_document()
     fields = [name for name in LABELS if name in asked]
     said = [Said(str(LABELS[name]), _words(name, composed.document, names)) for name in fields]
+    said += [Said(label, (text,)) for label, text in _beside_the_document(step, draft)]
     problems = [sentence for at, _name, sentence in composed.problems if at is step]
     return Part(step, tuple(each for each in said if each.items), tuple(problems))
+
+
+def _beside_the_document(step: Step, draft: Draft) -> list[tuple[str, str]]:
+    """Who the sender is, and their word to the desk: answers that are no field of the document."""
+    asked = step.form.base_fields
+    typed = [(name, draft.first(name)) for name in ("contact_name", "contact_email", "word") if name in asked]
+    return [(str(asked[name].label), text) for name, text in typed if text]
 
 
 def _words(name: str, document: PartnershipDocument, names: dict[str, str]) -> tuple[str, ...]:
