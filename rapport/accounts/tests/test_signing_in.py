@@ -203,3 +203,9 @@ def test_who_asks_for_json_gets_the_page(client, path):
 @pytest.mark.parametrize("email", ["a\0@example.org", "x" * 70_000 + "@example.org", "²"])
 def test_what_can_be_no_mailbox_is_nobodys(email):
     assert people.find(email) is None
+
+
+def test_what_a_password_must_be_is_a_list_and_no_markup_in_sight(browser, focal_point):
+    browser.sign_in(focal_point).open("/en/accounts/password/set/")
+    assert "<li>Your password must contain at least 12 characters.</li>" in browser.page
+    assert "<li>" not in browser.text()

@@ -45,6 +45,18 @@ def test_a_change_is_begun_with_what_the_record_says(client: Client, mere: User)
     assert Draft.objects.count() == 1
 
 
+def test_from_a_form_of_ones_own_there_is_a_way_back(client: Client, mere: User) -> None:
+    register(P_1=document())
+    grant(mere, Role.FOCAL_POINT, partnership="P-1")
+    back = '<a href="/en/mine/">My partnerships</a>'
+    step = client.post("/en/mine/P-1/change/").url
+    for address in (step, step.removesuffix("about/"), f"{step.removesuffix('about/')}files/", "/en/accounts/me/"):
+        assert back in client.get(address).content.decode(), address
+    stranger = client.post("/en/register/").url
+    Draft.objects.filter(kind="registration").update(author=None)
+    assert back not in client.get(stranger).content.decode()
+
+
 @pytest.mark.parametrize(
     "address", ["/en/mine/P-1/change/", "/en/mine/P-9/change/", "/en/mine/P-1/registration/", "/en/mine/P%00/change/"]
 )
