@@ -19,6 +19,7 @@ from rapport.registration.models import DESK, Draft
 from rapport.registration.steps import STEPS, answers_of, steps_of
 from rapport.registry.acceptance import newest_version
 from rapport.registry.cards import load_cards
+from rapport.registry.history import find_in_force
 from rapport.registry.models import Partnership, Submission
 from rapport.registry.policy import policy
 
@@ -39,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = Draft.objects.filter(author=person).exclude(channel=DESK)
     context = {
         "records": _find_records(person),
-        "drafts": list(own.filter(is_open=True).select_related("partnership").order_by("-pk")),
+        "drafts": list(own.filter(is_open=True).select_related("partnership", "base").order_by("-pk")),
         "sent": list(
             own.filter(submission__isnull=False, is_open=False)
             .select_related("submission__version", "partnership")
@@ -88,9 +89,17 @@ def begin(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if kind not in STEPS or kind == Submission.Kind.REGISTRATION:
         raise Http404
     answers = answers_of(newest_version(partnership).document, kind)
+    if kind == Submission.Kind.REPORT and "since" not in answers:
+        answers |= _since_the_last_report(partnership)
     person: Any = request.user
     draft = begin_change(
         partnership, answers, kind=Submission.Kind(kind), author=person, language=get_language() or "en",
         now=clock.now(),
     )  # fmt: skip
     return redirect("registration:step", token=draft.token, code=steps_of(draft)[0].code)
+
+
+def _since_the_last_report(partnership: Partnership) -> dict[str, list[str]]:
+    """The day of a report of which the registry has no more than its day."""
+    found = find_in_force(partnership.public_id, as_at=clock.today())
+    return {"since": [found.reported_on.isoformat()]} if found and found.reported_on else {}

@@ -32,7 +32,7 @@ from rapport.registration.steps import REVIEW, Step, compose, find_step, open_fo
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.vocabularies.schemes import scheme
 
-_TECHNICAL = ("csrfmiddlewaretoken", "edition", "go")
+_TECHNICAL = ("csrfmiddlewaretoken", "edition", "go", "suggested")
 
 
 def of_a_draft(view: Callable[..., HttpResponse]) -> Any:
@@ -97,13 +97,26 @@ def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
         if request.headers.get("X-Autosave"):
             remarks = [{"level": each.level, "message": each.message} for each in _remarks_of(draft, asked)]
             return JsonResponse({"edition": draft.edition, "said": _("Saved."), "remarks": remarks})
-        go = request.POST.get("go", "")
-        if go == "next" and not gave_way:
-            return redirect("registration:step", token=draft.token, code=_after(draft, asked))
-        if go == REVIEW and not gave_way:
-            return redirect("registration:overview", token=draft.token)
-        return redirect(request.path + ("?add" if go == "add" else ""))
+        return _go_on(request, draft, asked, gave_way)
     return _show_step(request, draft, asked)
+
+
+def _go_on(request: HttpRequest, draft: Draft, asked: Step, gave_way: Answers) -> HttpResponse:
+    """The next page; the same one where something on it is to be seen first."""
+    go = request.POST.get("go", "")
+    if go in ("next", REVIEW) and _has_new_suggestions(request, draft, asked):
+        return redirect(f"{request.path}#suggested")
+    if go == "next" and not gave_way:
+        return redirect("registration:step", token=draft.token, code=_after(draft, asked))
+    if go == REVIEW and not gave_way:
+        return redirect("registration:overview", token=draft.token)
+    return redirect(request.path + ("?add" if go == "add" else ""))
+
+
+def _has_new_suggestions(request: HttpRequest, draft: Draft, asked: Step) -> bool:
+    """Whether the text that was just sent speaks of what its page could not suggest yet."""
+    suggested = getattr(open_form(asked, draft), "suggested", ())
+    return not {*suggested} <= {*request.POST.get("suggested", "").split()}
 
 
 def _show_step(request: HttpRequest, draft: Draft, asked: Step, *, sentence: str = "") -> HttpResponse:
