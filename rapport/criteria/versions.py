@@ -3,6 +3,7 @@
 Of one kind exactly one is in force on any day since the first. The caller says what day it is.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,13 @@ def published(kind: str = "registration") -> list[RuleSet]:
     """Every version that is no draft, newest first. One query; the first time ever it takes up the files."""
     rows = RuleSet.objects.filter(kind=kind).exclude(state=State.DRAFT).order_by("-in_force_from")
     return list(rows) or (list(rows.all()) if take_up_files() else [])
+
+
+def state_of_published() -> str:
+    """Changes whenever a rule set comes to be in force, or its end becomes known; its text never does. One query."""
+    rows = RuleSet.objects.exclude(state=State.DRAFT).order_by("pk")
+    told = list(rows.values_list("pk", "in_force_from", "in_force_until"))
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def is_in_force(rule_set: RuleSet, day: date) -> bool:

@@ -10,12 +10,15 @@ from django.views.decorators.http import require_safe
 from rapport.criteria import findings
 from rapport.criteria.access import get_published
 from rapport.criteria.models import RuleSet
-from rapport.criteria.versions import NotPossibleError, is_in_force, published, rule_set_on
+from rapport.criteria.versions import NotPossibleError, is_in_force, published, rule_set_on, state_of_published
 from rapport.criteria.wording import name_answers, name_levels, tell_standing
 from rapport.lib import clock
+from rapport.registry.kept import kept_for
+
+_kept = kept_for(0, state=state_of_published)
 
 
-@require_safe
+@_kept
 def guidelines(request: HttpRequest) -> HttpResponse:
     """The rule set in force today; where there is none, those that there are."""
     today, rows = clock.today(), published()
@@ -25,7 +28,7 @@ def guidelines(request: HttpRequest) -> HttpResponse:
     return render(request, "criteria/guidelines.html", _shown(in_force, rows))
 
 
-@require_safe
+@_kept
 def rule_set(request: HttpRequest, code: str, version: int | None = None) -> HttpResponse:
     """Any rule set that is or was in force, or will be."""
     rows = published()

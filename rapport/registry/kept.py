@@ -26,12 +26,22 @@ def kept(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     return kept_for(0)(view)
 
 
-def kept_for(seconds: int) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
-    """The same for what may be shown so many seconds longer than it is true: browsers then do not even ask."""
+def kept_for(
+    seconds: int, *, state: Callable[[], Any] = newest_entry
+) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
+    """The same for what may be shown so many seconds longer than it is true: browsers then do not even ask.
+
+    ``state``: what changes with what the page shows, where that is not the journal.
+    """
+
+    def etag(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> str | None:
+        if settings.DEBUG:
+            return None
+        return f'W/"{state()}-{clock.today()}-{get_language()}-{_state_of_code()}"'
 
     def keeping(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         @require_safe
-        @condition(etag_func=_etag)
+        @condition(etag_func=etag)
         @wraps(view)
         def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response: HttpResponse = view(request, *args, **kwargs)
@@ -41,12 +51,6 @@ def kept_for(seconds: int) -> Callable[[Callable[..., Any]], Callable[..., HttpR
         return answering
 
     return keeping
-
-
-def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
-    if settings.DEBUG:
-        return None
-    return f'W/"{newest_entry()}-{clock.today()}-{get_language()}-{_state_of_code()}"'
 
 
 @cache

@@ -83,7 +83,18 @@ def test_the_criteria_speak_the_readers_language(language, label):
     assert label in open_page(f"/{language}/guidelines/")
 
 
-@pytest.mark.parametrize(("path", "queries"), [("", 1), ("csd-11-2003/", 2), ("csd-11-2003/1/", 2), ("self-check/", 1)])
+@pytest.mark.parametrize("path", ["", "csd-11-2003/", "bali-2002/1/"])
+def test_a_page_that_a_reader_has_is_sent_again_once_other_rules_are_decided(path, django_assert_num_queries):
+    rule_set_on(TODAY)
+    kept = {"If-None-Match": Client().get(f"/en/guidelines/{path}").headers["ETag"]}
+    with django_assert_num_queries(1):
+        assert Client().get(f"/en/guidelines/{path}", headers=kept).status_code == 304
+    assert Client().get(f"/fr/guidelines/{path}", headers=kept).status_code == 200
+    put_in_force(draft_from(rule_set_on(TODAY)), on=TODAY.replace(day=15), today=TODAY)
+    assert Client().get(f"/en/guidelines/{path}", headers=kept).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "queries"), [("", 2), ("csd-11-2003/", 3), ("csd-11-2003/1/", 3), ("self-check/", 1)])
 def test_a_page_costs_the_same_for_two_versions_and_for_five(path, queries, django_assert_num_queries):
     first = rule_set_on(TODAY)
     with django_assert_num_queries(queries):
