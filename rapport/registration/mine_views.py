@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rapport.accounts.models import RoleGrant, User
-from rapport.explore.hits import Hit, show_cards
+from rapport.explore.hits import Hit, show_card
 from rapport.lib import clock
 from rapport.look.panels import render_panels
 from rapport.registration.access import SPEAKERS, get_own_partnership
@@ -22,15 +22,17 @@ from rapport.registry.cards import load_cards
 from rapport.registry.history import find_in_force
 from rapport.registry.models import Partnership, Submission
 from rapport.registry.policy import policy
+from rapport.vocabularies.schemes import scheme
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """A record that I speak for, and as what."""
+    """A record that I speak for, and as what; ``status`` says what has become of one that is not simply registered."""
 
     hit: Hit
     public_id: str
     roles: tuple[str, ...]
+    status: str
 
 
 @require_GET
@@ -59,10 +61,15 @@ def _find_records(person: User) -> list[OwnRecord]:
         roles.setdefault(grant.partnership, []).append(grant.get_role_display())
     numbers = list(Partnership.objects.filter(public_id__in=roles).order_by("public_id").values_list("pk", flat=True))
     cards = load_cards(numbers)
-    hits = show_cards(cards, today=clock.today())
+    today = clock.today()
     return [
-        OwnRecord(hit, card.public_id, tuple(dict.fromkeys(roles[card.public_id])))
-        for card, hit in zip(cards, hits, strict=True)
+        OwnRecord(
+            hit=show_card(card, today=today),
+            public_id=card.public_id,
+            roles=tuple(dict.fromkeys(roles[card.public_id])),
+            status="" if card.status_at(today) == "registered" else scheme("statuses").label_of(card.status_at(today)),
+        )
+        for card in cards
     ]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.uniting import Choice, differing_fields, is_list, read_choices, usual_choice
 from rapport.screening.access import desk_of, for_officers
 from rapport.screening.bulk import SetChangedError
-from rapport.screening.merging import Pair, find_pair, merge, name_of, unite_pair
+from rapport.screening.merging import Pair, find_pair, invite_speakers, merge, name_of, unite_pair
+from rapport.screening.models import BulkChange
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,15 +38,23 @@ def merge_records(request: HttpRequest) -> HttpResponse:
     sentence, status = "", 200
     if request.POST.get("do") == "merge":
         try:
-            done = merge(
-                pair, read_choices(request.POST.dict()), on=_read_day(request.POST.get("on", "")),
-                fingerprint=request.POST.get("fingerprint", ""), reason=request.POST.get("reason", "")[:2000],
-                by=desk_of(request).actor, today=clock.today(), now=clock.now(),
-            )  # fmt: skip
-            return redirect("screening:bulk_change", number=done.pk)
+            return redirect("screening:bulk_change", number=_merge(request, pair).pk)
         except NotPossibleError as error:
             sentence, status = str(error), 409 if isinstance(error, SetChangedError) else 422
     return _show(request, pair, sentence, status)
+
+
+def _merge(request: HttpRequest, pair: Pair) -> BulkChange:
+    by = desk_of(request).actor
+    with transaction.atomic():
+        done = merge(
+            pair, read_choices(request.POST.dict()), on=_read_day(request.POST.get("on", "")),
+            fingerprint=request.POST.get("fingerprint", ""), reason=request.POST.get("reason", "")[:2000],
+            by=by, today=clock.today(), now=clock.now(),
+        )  # fmt: skip
+        if request.POST.get("invite"):
+            invite_speakers(pair, by=by.user, now=clock.real_now())
+    return done
 
 
 def _read_day(text: str) -> PartialDate:
@@ -85,6 +95,7 @@ def _show(request: HttpRequest, pair: Pair, sentence: str, status: int) -> HttpR
         "fingerprint": pair.fingerprint(united) if united else "",
         "on": request.POST.get("on", clock.today().isoformat()),
         "reason": request.POST.get("reason", "")[:2000],
+        "is_inviting": request.POST.get("do") != "merge" or bool(request.POST.get("invite")),
         "sentence": sentence,
     }
     return render(request, "screening/merge.html", context, status=status)

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rapport.accounts.models import Role
+from rapport.accounts.models import Role, User
+from rapport.accounts.offers import invite
+from rapport.accounts.roles import holders
 from rapport.explore.wording import choose_language, name_or_none
 from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
@@ -22,6 +24,7 @@ from rapport.screening.bulk import SetChangedError, publish_logged
 from rapport.screening.models import BulkChange
 
 CHANNEL = "desk"
+_SPEAKERS = (Role.FOCAL_POINT, Role.DEPUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,20 @@ def merge(
         before = {record.number: record.version_id for record in (pair.staying, pair.ending)}
         publish_logged(change, proposals, before, today=today, now=now)
     return change
+
+
+def invite_speakers(pair: Pair, *, by: User | None, now: datetime) -> None:
+    """Ask those who speak for the record that ended to speak for the other too. No right moves unless it is taken."""
+    staying, ending = ([*holders(each.public_id, *_SPEAKERS)] for each in (pair.staying, pair.ending))
+    role = Role.DEPUTY if any(each.role == Role.FOCAL_POINT for each in staying) else Role.FOCAL_POINT
+    known = {(each.user_id, each.name) for each in staying}
+    for each in ending:
+        if each.user.email and (each.user_id, each.name) not in known:
+            known.add((each.user_id, each.name))
+            invite(
+                each.user.email, role, by=by, now=now, partnership=pair.staying.public_id, name=each.name,
+                language=each.user.language,
+            )  # fmt: skip
 
 
 def name_of(record: InForce) -> str:

@@ -3,7 +3,12 @@
 import pytest
 from django.test import Client
 
+from rapport.accounts.people import find_or_make
+from rapport.registration.drafts import begin_change
 from rapport.registration.models import Draft
+from rapport.registration.steps import answers_of
+from rapport.registry.models import Partnership, Submission
+from rapport.testing import NOW, document, register
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +42,25 @@ def test_what_cannot_be_read_is_not_called_nothing(client: Client, draft: Draft)
     section = look_over(client, draft).split("/time/")[-1].split("</section>")[0]
     assert "“soon” is not a date" in section
     assert "nothing yet" not in section
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ["Pacific Reef Guard"]}, "The secretariat reads this before it is public."),
+        (
+            {"name": ["Pacific Reef Guard"], "website": ["reefs.example"]},
+            "These wait for the secretariat: Name. The rest",
+        ),
+    ],
+)
+def test_a_change_says_what_of_it_waits(client: Client, changes: dict[str, list[str]], sentence: str) -> None:
+    register(P_1=document())
+    partnership = Partnership.objects.get()
+    answers = {**answers_of(document(), "change"), **changes}
+    mere = find_or_make("mere@example.org")
+    kind = Submission.Kind.CHANGE
+    draft = begin_change(partnership, answers, kind=kind, author=mere, language="en", now=NOW)
+    page = look_over(client, draft)
+    assert sentence in page
+    assert ("The rest is public at once." in page) == ("website" in changes)

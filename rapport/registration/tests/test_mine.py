@@ -35,6 +35,17 @@ def test_it_lists_the_records_that_one_speaks_for(client: Client, mere: User) ->
     assert "Islands Without Litter" not in page
 
 
+def test_it_says_what_has_become_of_a_record(client: Client, mere: User) -> None:
+    ended = {"status": "merged", "status_on": "2010-01", "successor": "P-2"}
+    register(P_2=document(WASTE))
+    register(P_1=document(**ended))
+    for public_id in ("P-1", "P-2"):
+        grant(mere, Role.FOCAL_POINT, partnership=public_id)
+    page = client.get("/en/mine/").content.decode()
+    assert page.count("Merged with another partnership") == 1
+    assert "Registered" not in page
+
+
 def test_a_change_is_begun_with_what_the_record_says(client: Client, mere: User) -> None:
     register(P_1=document())
     grant(mere, Role.DEPUTY, partnership="P-1")

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from rapport.accounts.models import Role, User
+from rapport.accounts.models import Offer, Role, User
+from rapport.accounts.people import find_or_make
+from rapport.accounts.roles import grant, has_role
 from rapport.registry.acceptance import newest_version
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import newest_entry
@@ -144,3 +146,33 @@ def test_nobody_but_officers_merges(client: Client) -> None:
     assert client.get(ADDRESS).status_code == 302
     client.force_login(staff("Ada", Role.ADVISER))
     assert (client.get(ADDRESS).status_code, client.post(ADDRESS).status_code) == (403, 403)
+
+
+def test_who_spoke_for_the_record_that_ended_is_asked_to_speak_for_the_other(client: Client, olga: User) -> None:
+    ana, ben, cy = (find_or_make(f"{name}@example.org", language="fr") for name in ("ana", "ben", "cy"))
+    for person, role, partnership in (
+        (ana, Role.FOCAL_POINT, "P-1"), (ben, Role.DEPUTY, "P-1"), (ben, Role.FOCAL_POINT, "P-2"),
+        (cy, Role.FOCAL_POINT, "P-3"),
+    ):  # fmt: skip
+        grant(person, role, partnership=partnership)
+    press(client, look(client), invite="on")
+    assert [(each.email, each.role, each.partnership, each.language) for each in Offer.objects.all()] == [
+        ("ana@example.org", "deputy", "P-2", "fr")
+    ]
+    assert not has_role(ana, Role.DEPUTY, partnership="P-2"), "asked, not made one"
+    assert has_role(ana, Role.FOCAL_POINT, partnership="P-1")
+
+
+def test_a_record_that_nobody_speaks_for_is_offered_a_focal_point(client: Client, olga: User) -> None:
+    grant(find_or_make("ana@example.org"), Role.DEPUTY, partnership="P-1")
+    press(client, look(client), invite="on")
+    assert Offer.objects.get().role == "focal-point"
+
+
+def test_nobody_is_asked_where_the_officer_does_not_want_it_or_nothing_was_done(client: Client, olga: User) -> None:
+    grant(find_or_make("ana@example.org"), Role.FOCAL_POINT, partnership="P-1")
+    page = look(client)
+    assert 'name="invite" checked' in page
+    press(client, page, invite="on", reason=" ")
+    press(client, page)
+    assert not Offer.objects.exists()
