@@ -90,7 +90,7 @@ def _refuse_unfit(composed: Composed, *, today: date) -> None:
 
 
 def role_of(draft: Draft, person: User | None) -> str:
-    """In which role somebody speaks for the record of a draft."""
+    """In which role somebody speaks for the record of a draft. Raises NotPossibleError where they do not (any more)."""
     if draft.partnership is None:
         return Role.FOCAL_POINT
     if draft.is_of_desk:
@@ -98,7 +98,9 @@ def role_of(draft: Draft, person: User | None) -> str:
             raise NotPossibleError(_("Only an officer can send this form."))
         return Role.OFFICER
     held = [grant.role for grant in holders(draft.partnership.public_id, *_PEOPLE) if grant.user == person]
-    return held[0] if held else ""
+    if not held:
+        raise NotPossibleError(_("You do not speak for a partnership of this number."))
+    return held[0]
 
 
 def _find_author(draft: Draft) -> User | None:

@@ -127,6 +127,22 @@ def test_a_change_that_needs_no_leave_is_public_at_once_and_confirms_the_record(
     ]
 
 
+@pytest.mark.parametrize("kind", [Submission.Kind.CHANGE, Submission.Kind.REPORT])
+def test_who_speaks_for_it_no_more_sends_nothing_by_a_link_of_then(client: Client, kind: Submission.Kind) -> None:
+    register(P_1=document())
+    draft = begin(kind)
+    draft.answers |= {"governance": ["A board of five."], "summary": ["Done."]}
+    draft.save()
+    RoleGrant.objects.all().delete()
+    answer = client.post(f"/en/register/{draft.token}/")
+    assert answer.status_code == 422
+    assert "You do not speak for a partnership of this number." in answer.content.decode()
+    Draft.objects.update(author=None)  # the person was erased
+    assert client.post(f"/en/register/{draft.token}/").status_code == 422
+    draft.refresh_from_db()
+    assert (draft.is_open, Partnership.objects.get().versions.count()) == (True, 1)
+
+
 def test_of_a_change_what_needs_leave_waits_and_the_rest_is_public() -> None:
     register(P_1=document())
     draft = begin()
@@ -152,6 +168,7 @@ def test_of_two_people_at_once_the_second_is_shown_the_difference(client: Client
     first.answers["governance"] = ["A board of five."]
     first.save()
     other = find_or_make("tomasi@example.org")
+    grant(other, Role.DEPUTY, partnership="P-1")
     partnership = Partnership.objects.get()
     answers: dict[str, Any] = {
         **answers_of(newest_version(partnership).document, Submission.Kind.CHANGE), "governance": ["A board of six."]
