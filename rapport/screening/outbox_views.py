@@ -1,6 +1,7 @@
 """The outbox: letters by state and person, one on its page, and what can be done while it has not gone out."""
 
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 from typing import Any
 
 from django.contrib import messages
@@ -109,6 +110,10 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
 def _act(request: HttpRequest, found: Letter) -> None:
     do = request.POST.get("do", "")
     if do in ("keep", "keep-and-release"):
+        if request.POST.get("seen", "") not in ("", _mark_of(found)):
+            raise LetterStateError(
+                _("Somebody else has changed this letter meanwhile: theirs is above, what you typed is below.")
+            )
         body = restore_doors(found, request.POST.get("body", "")[:_LONGEST])
         outbox.edit(found, subject=request.POST.get("subject", "")[:1000], body=body)
         if do == "keep":
@@ -118,6 +123,11 @@ def _act(request: HttpRequest, found: Letter) -> None:
     if do not in _ACTS:
         raise LetterStateError(_("Choose what to do."))
     _ACTS[do](found)
+
+
+def _mark_of(letter: Letter) -> str:
+    """What the page sends back, so that it is known which text was changed on it."""
+    return blake2b(f"{letter.subject}\n{letter.body}".encode(), digest_size=8).hexdigest()
 
 
 def _show(request: HttpRequest, shown: ShownLetter, desk: Desk, *, handles: bool, sentence: str) -> HttpResponse:
@@ -139,6 +149,8 @@ def _show(request: HttpRequest, shown: ShownLetter, desk: Desk, *, handles: bool
         },
         "subject": typed.get("subject", shown.subject),
         "body": typed.get("body", shown.body),
+        "seen": _mark_of(found),
+        "typed": typed,
         "sentence": sentence,
         "is_open": are_doors_open(),
         "today": clock.today(),

@@ -1,5 +1,7 @@
 """A letter on its page: what it says, what became of it, and what an officer can do."""
 
+import re
+
 import pytest
 
 from rapport.mail.models import Letter
@@ -115,7 +117,25 @@ def test_what_was_typed_stays_where_the_letter_was_released_meanwhile():
     answer = browser.post(path(letter), {"do": "keep", "subject": "Late", "body": "Words."})
     assert answer.status_code == 409
     assert "This letter is no longer held, so it cannot be changed." in text_of(answer)
+    assert '<p class="prose" dir="auto">Words.</p>' in text_of(answer)
     assert Letter.objects.get().subject == "Your partnership"
+
+
+def test_a_page_opened_before_another_change_overwrites_it_only_when_it_was_shown():
+    letter, browser = write(hold=True), officer()
+    mine = {"do": "keep", "subject": "Mine", "body": "My words.", "seen": seen_on(text_of(browser.get(path(letter))))}
+    browser.post(path(letter), {**mine, "subject": "Theirs", "body": "Their words."})
+    answer = browser.post(path(letter), mine)
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert all(each in page for each in ("Somebody else has changed this letter", "Their words.", "My words."))
+    assert Letter.objects.get().subject == "Theirs"
+    browser.post(path(letter), {**mine, "seen": seen_on(page)})
+    assert Letter.objects.get().subject == "Mine"
+
+
+def seen_on(page):
+    return re.search(r'name="seen" value="([^"]+)"', page)[1]
 
 
 def test_a_letter_without_text_is_refused():
