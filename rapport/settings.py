@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "rapport.accounts.middleware.FittingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "rapport.lib.clean_requests.CleanRequestMiddleware",
+    "rapport.look.refusing.SentenceMiddleware",
 ]
 ROOT_URLCONF = "rapport.urls"
 WSGI_APPLICATION = "rapport.wsgi.application"

@@ -18,4 +18,5 @@ urlpatterns = [
 ]
 
 handler400 = "rapport.look.refusing.bad_request"
+handler403 = "rapport.look.keeping.permission_denied"
 handler404 = "rapport.explore.missing.page_not_found"

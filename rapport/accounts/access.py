@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.roles import is_staff_role
-from rapport.look.keeping import can_be_kept, keep_form
+from rapport.look.keeping import asks_who, can_be_kept, keep_form
 
 View = Callable[..., Any]
 Guarded = Callable[..., HttpResponse]
@@ -25,11 +25,12 @@ Guarded = Callable[..., HttpResponse]
 def needs_sign_in(view: View) -> Guarded:
     """Sign-in if nobody is signed in; a form is kept until then. What the view answers is kept by no cache."""
 
+    @asks_who
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             if request.method == "POST" and can_be_kept(request):
-                return keep_form(request)
+                return keep_form(request, why="signed-out")
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         answer: HttpResponse = view(request, *args, **kwargs)
         patch_cache_control(answer, private=True, no_store=True)

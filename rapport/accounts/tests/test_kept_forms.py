@@ -70,3 +70,39 @@ def test_a_password_is_shown_to_nobody(browser):
     answer = browser.client.post("/en/accounts/login/", given, headers=OURS)
     assert answer.status_code == 403
     assert "a long secret" not in answer.content.decode()
+
+
+def test_a_page_whose_address_is_a_key_keeps_what_was_written_though_its_origin_is_hidden(signed_out):
+    signed_out.client.defaults |= {"HTTP_ORIGIN": "null", "HTTP_SEC_FETCH_SITE": "same-origin"}
+    signed_out.post(INVITE, **GIVEN)
+    assert "You are signed out; what you wrote is kept" in signed_out.text()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_a_hidden_origin_of_another_site_is_none_of_ours(signed_out, site):
+    signed_out.client.defaults |= {"HTTP_ORIGIN": "null", "HTTP_SEC_FETCH_SITE": site}
+    assert "Noor" not in signed_out.post(INVITE, follow=False, **GIVEN).content.decode()
+
+
+def test_who_lost_the_cookies_altogether_is_told_to_sign_in(signed_out):
+    del signed_out.client.cookies["csrftoken"]
+    signed_out.post(INVITE, **GIVEN)
+    assert "You are signed out; what you wrote is kept" in signed_out.text()
+
+
+def test_nobody_is_sent_to_sign_in_from_a_form_for_everybody(browser):
+    answer = browser.client.post("/en/accounts/login/code/", {"email": "lea@example.org"}, headers=OURS)
+    browser.page = answer.content.decode()
+    assert "This page was open for too long; what you wrote is kept" in browser.text()
+    assert "Sign in in another window" not in browser.text()
+
+
+def test_who_is_somebody_else_by_now_loses_nothing(browser, administrator, focal_point):
+    browser.sign_in(administrator)
+    browser.open(INVITE)
+    browser.client.force_login(focal_point)
+    browser.client.defaults["HTTP_ORIGIN"] = OURS["origin"]
+    assert browser.post(INVITE, **GIVEN).status_code == 403
+    assert "This page is not open to you" in browser.text()
+    assert "of the desk" in texts_of(browser.page)["name"]
+    assert not Offer.objects.exists()

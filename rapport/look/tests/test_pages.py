@@ -45,7 +45,7 @@ def test_a_missing_page_offers_what_the_view_found_and_a_search():
     assert 'role="search"' in page
 
 
-@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "500.html"])
+@pytest.mark.parametrize("template", ["400.html", "403.html", "404.html", "405.html", "500.html"])
 def test_an_error_page_needs_no_request(template):
     with override("en"):
         assert "<h1>" in get_template(template).render()
