@@ -80,7 +80,7 @@ def keep_findings(submission: Submission, posted: Mapping[str, str], *, author: 
     """Keep what was written beside each criterion, and leave alone what whoever posts has not touched.
 
     Names: ``verdict-<criterion>``, ``reason-<criterion>``, and ``seen-<criterion>``, the mark of what the page showed.
-    Raises NotPossibleError where somebody else has written of the same criterion meanwhile: theirs is kept.
+    Raises NotPossibleError where somebody else has decided meanwhile, or written of the same criterion: theirs is kept.
     """
     typed = typed_findings(posted)
     before = {each.criterion: each for each in submission.assessments.all()}
@@ -90,6 +90,8 @@ def keep_findings(submission: Submission, posted: Mapping[str, str], *, author: 
         kept = (found.verdict, found.reason) if found else ("", "")
         if mark_of(verdict, reason) in (seen, mark_of(*kept)):
             continue
+        if not submission.is_open:
+            raise NotPossibleError(_("This case is closed."))
         if seen is not None and seen != mark_of(*kept):
             others.append(code)
         elif verdict or reason:

@@ -145,11 +145,11 @@ def _show(request: HttpRequest, found: Submission, desk: Desk, sentence: str) ->
     return render(request, "screening/case.html", context, status=422 if sentence else 200)
 
 
-def _unkept(request: HttpRequest, found: Submission) -> dict[str, str]:
-    """Reasons that were typed and not kept, by criterion: somebody else has written there meanwhile."""
+def _unkept(request: HttpRequest, found: Submission) -> dict[str, tuple[str, str]]:
+    """What was typed and not kept, by criterion: somebody else has written there meanwhile, or decided."""
     kept = {each.criterion: mark_of(each.verdict, each.reason) for each in found.assessments.all()}
     return {
-        code: reason or verdict
+        code: (verdict, reason)
         for code, (verdict, reason) in typed_findings(request.POST.dict()).items()
         if mark_of(verdict, reason) != kept.get(code, mark_of("", ""))
     }

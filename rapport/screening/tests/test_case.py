@@ -152,6 +152,18 @@ def test_an_old_page_does_not_take_away_what_somebody_else_found(client: Client,
     assert Assessment.objects.get(criterion=code).verdict == "met"
 
 
+def test_words_that_come_after_the_decision_are_shown_again_and_change_no_finding(
+    client: Client, olga: User, case: Submission
+) -> None:
+    press(client, case, "accept")
+    code = next(iter(rules()))
+    for do in ("keep", "decline", "note"):
+        late = press(client, case, do, "It does not fit.", **{f"verdict-{code}": "met", f"reason-{code}": "Goal 7."})
+        assert late.status_code == 422
+        assert all(each in late.content.decode() for each in ("This case is closed.", "It does not fit.", "Goal 7."))
+    assert not Assessment.objects.exists()
+
+
 def test_who_presses_twice_has_the_case_and_is_told_nothing(client: Client, olga: User, case: Submission) -> None:
     assert [press(client, case, "claim").status_code for _twice in range(2)] == [302, 302]
     assert case.owner == olga
