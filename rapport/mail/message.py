@@ -58,6 +58,8 @@ def build_message(letter: Letter) -> EmailMessage:
     message[LOOP_HEADER] = loop_mark()
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        if letter.unsubscribe.startswith("https://"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     text, html = _write_parts(letter)
     message.set_content(text, cte=_encoding_of(text))
     message.add_alternative(html, subtype="html", cte=_encoding_of(html))

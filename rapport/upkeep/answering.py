@@ -22,7 +22,7 @@ from rapport.registry.publishing import publish
 from rapport.upkeep import inviting
 from rapport.upkeep.cases import open_case
 from rapport.upkeep.ladder import ladder
-from rapport.upkeep.links import LinkError, read_press, record_of
+from rapport.upkeep.links import LinkError, read_press, record_of, records_of
 from rapport.upkeep.models import Answer, Asked, Case, Duty, Link, Recipient
 
 ENDS = ("completed", "withdrawn", "merged")
@@ -191,6 +191,18 @@ def tell_not_me(link: Link, public_ids: Sequence[str], *, email: str, name: str,
     """
     records = [record_of(link, each) for each in public_ids]
     value, email = read_press(press, link), email.strip()
+    _give_up(link, records, value, email=email, name=name, today=today)
+    return bool(email)
+
+
+def want_no_more(link: Link, *, today: date) -> None:
+    """No more letters about any of its records: as “not me” of all of them, with nobody named. Once for a link."""
+    _give_up(link, records_of(link), f"no-more.{link.pk:x}", today=today)
+
+
+def _give_up(
+    link: Link, records: Sequence[tuple[Partnership, str]], value: str, *, email: str = "", name: str = "", today: date
+) -> None:
     with transaction.atomic():
         taken = [pair for pair in records if _take(link, pair[0], Answer.Kind.NOT_ME, value, today=today)]
         note = _("Named as successor: %(name)s") % {"name": f"{name} <{email}>".strip()} if email or name else ""
@@ -200,7 +212,6 @@ def tell_not_me(link: Link, public_ids: Sequence[str], *, email: str, name: str,
         if email and taken:
             successor = people.find_or_make(email, name=name, language=link.user.language)
             inviting.invite(successor, [record for record, _role in taken], today=today)
-    return bool(email)
 
 
 def take_on(link: Link, public_ids: Sequence[str], *, press: str, today: date) -> None:

@@ -12,8 +12,9 @@ from rapport.upkeep.ladder import ladder
 class Channel(Protocol):
     """``send`` puts a message into an outbox of its own, as part of the caller's transaction.
 
-    It returns the number by which a failure is told later (``bounces.take_bounce``), or ``None``. ``key``: the same key
-    is sent once only.
+    It returns the number of a letter, where it wrote one. ``key``: the same key is sent once only. ``context``: what
+    the template is filled with; ``link`` in it is the address of the buttons, ``no_more``, in letters that come again,
+    that of the page where who gets it can say: no more of these.
     """
 
     def can_reach(self, user: User) -> bool: ...
@@ -32,7 +33,7 @@ class MailChannel:
     ) -> int | None:
         letter = outbox.write(
             template, to=addressee(user, name=name), context=context, about=about, topic=topic, key=key,
-            not_before=ladder().quiet.next_open(clock.now()),
+            unsubscribe=str(context.get("no_more", "")), not_before=ladder().quiet.next_open(clock.now()),
         )  # fmt: skip
         return int(letter.pk)
 

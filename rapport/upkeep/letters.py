@@ -67,7 +67,10 @@ def post(
     """Hand a letter with a link to a channel."""
     # An address of ours, marked as safe: in a letter, which is Markdown, it keeps its underscores.
     address = Markup(address_of(link, user.language))  # noqa: S704
-    context = {"lines": lines, "link": address, "valid_until": link.expires_on, "today": today}
+    context = {
+        "lines": lines, "link": address, "no_more": f"{address}no-more/",
+        "valid_until": link.expires_on, "today": today,
+    }  # fmt: skip
     name = ", ".join(dict.fromkeys(line.for_whom for line in lines if line.for_whom))
     about = f"partnership:{lines[0].public_id}" if len(lines) == 1 else ""
     link.letter = channels.send(

@@ -1,4 +1,4 @@
-"""The link in a letter: a row that can be revoked, its number signed. No table holds a token, and no log does.
+"""The link in a letter: a row that can be revoked, its number signed. The letter alone holds the token; no log does.
 
 A link opens without sign-in, so it opens little: the records that its letter spoke of, for as long as the person
 holds the role in which they were asked.

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rapport.upkeep import contact_views, desk_views, link_views, round_views
+from rapport.upkeep import contact_views, desk_views, link_views, round_views, unsubscribe_views
 
 app_name = "upkeep"
 _ID = r"(?P<public_id>[A-Za-z0-9._~-]{1,80})"
@@ -11,6 +11,7 @@ _U = rf"^u/{_TOKEN}"
 
 urlpatterns = [
     re_path(rf"{_U}/$", link_views.opened, name="opened"),
+    re_path(rf"{_U}/no-more/$", unsubscribe_views.no_more, name="no_more"),
     re_path(rf"{_U}/{_ID}/$", link_views.record, name="record"),
     re_path(rf"{_U}/{_ID}/changed/$", link_views.changed, name="changed"),
     re_path(rf"{_U}/{_ID}/ended/$", link_views.ended, name="ended"),

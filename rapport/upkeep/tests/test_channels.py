@@ -1,5 +1,8 @@
 """A host adds a way to reach people; mail is one like any other, and what is used where no other can."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -50,3 +53,28 @@ def test_a_further_channel_reaches_whom_it_can_and_mail_the_others(telephones):
     assert key
     assert [each.email for each in letters()] == ["ben@example.org"]
     assert Link.objects.count() == 2
+
+
+AN_APP = """
+from django.apps import AppConfig
+
+class Messages(AppConfig):
+    name = "short_messages"
+
+    def ready(self):
+        from rapport.upkeep.channels import channels
+        channels["sms"] = object()
+"""
+
+
+def test_an_app_of_the_host_brings_its_channel(tmp_path):
+    (tmp_path / "short_messages").mkdir()
+    (tmp_path / "short_messages" / "__init__.py").touch()
+    (tmp_path / "short_messages" / "apps.py").write_text(AN_APP)
+    asks = "import django; django.setup(); from rapport.upkeep.channels import channels; print(sorted(channels))"
+    around = {
+        **os.environ, "RAPPORT_APPS": "short_messages", "RAPPORT_HOME": str(tmp_path / "home"),
+        "DJANGO_SETTINGS_MODULE": "rapport.settings", "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path]),
+    }  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", asks], env=around, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['mail', 'sms']"
