@@ -1,5 +1,9 @@
-"""A visitor's message to those who look after a record, relayed by us: neither side sees the other's address."""
+"""A visitor's message to those who look after a record, relayed by us: neither side sees the other's address.
 
+Files of those who look after it are passed on; those of a visitor are named only, for anybody may have sent them.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +13,7 @@ from django.utils.translation import gettext as _
 from rapport.lib.addresses import mask_addresses
 from rapport.lib.texts import clean_text
 from rapport.mail import outbox
+from rapport.mail.attachments import ReceivedFile
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import Partnership
 from rapport.upkeep import channels
@@ -28,7 +33,9 @@ class ContactError(Exception):
     sentence: str
 
 
-def send_message(record: InForce, *, name: str, email: str, text: str, language: str, today: date) -> Message:
+def send_message(
+    record: InForce, *, name: str, email: str, text: str, language: str, today: date, files: Sequence[ReceivedFile] = ()
+) -> Message:
     """Take a message and relay it. Where nobody is known it waits, and a case is opened."""
     with transaction.atomic():
         partnership = Partnership.objects.select_for_update().get(pk=record.number)
@@ -37,7 +44,7 @@ def send_message(record: InForce, *, name: str, email: str, text: str, language:
             partnership=partnership, name=name, email=email.strip(), language=language, text=text[:LONGEST],
             sent_on=today,
         )  # fmt: skip
-        if not _relay(message, record):
+        if not _relay(message, record, files):
             note = _("A visitor’s message waits, for nobody is known.")
             open_case(Case.Kind.FIND, partnership.pk, today=today, note=note)
     return message
@@ -55,7 +62,7 @@ def _refuse_flood(partnership: Partnership, email: str, *, today: date) -> None:
         raise ContactError(_("Many have written to this partnership today. Try again tomorrow."))
 
 
-def _relay(message: Message, record: InForce) -> bool:
+def _relay(message: Message, record: InForce, files: Sequence[ReceivedFile]) -> bool:
     people = load_people({record.number: record.public_id})[record.number]
     reached = people.of(FOCAL_POINTS) or people.of(DEPUTIES)
     context = {
@@ -63,6 +70,7 @@ def _relay(message: Message, record: InForce) -> bool:
         "text": mask_addresses(message.text),
         "record": name_of(record).text,
         "public_id": record.public_id,
+        "left_out": _names(files),
     }
     for person in reached:
         channels.send(
@@ -73,15 +81,15 @@ def _relay(message: Message, record: InForce) -> bool:
     return bool(reached)
 
 
-def take_reply(reference: str, text: str, *, today: date) -> None:
+def take_reply(reference: str, text: str, *, today: date, files: Sequence[ReceivedFile] = ()) -> None:
     """The focal point answers our letter: passed on to the visitor. Once they are forgotten, nowhere."""
     message = Message.objects.filter(pk=_number(reference)).select_related("partnership").first()
     if message is None:
         raise ContactError(_("The message that this answers was forgotten by now."))
-    _pass_back(message, clean_text(text)[:LONGEST], today=today)
+    _pass_back(message, clean_text(text)[:LONGEST], files, today=today)
 
 
-def _pass_back(message: Message, text: str, *, today: date) -> None:
+def _pass_back(message: Message, text: str, files: Sequence[ReceivedFile], *, today: date) -> None:
     record = find_in_force(message.partnership.public_id, as_at=today)
     name = name_of(record).text if record else message.partnership.public_id
     with transaction.atomic():
@@ -89,7 +97,11 @@ def _pass_back(message: Message, text: str, *, today: date) -> None:
         outbox.write(
             "upkeep/contact_answer",
             to=outbox.Addressee(message.email, message.name, message.language),
-            context={"text": mask_addresses(text), "record": name, "public_id": message.partnership.public_id},
+            context={
+                "text": mask_addresses(text), "record": name, "public_id": message.partnership.public_id,
+                "left_out": _names(each for each in files if each.is_too_big),
+            },
+            attachments=[outbox.File(each.name, each.kind, each.content) for each in files if not each.is_too_big],
             about=f"partnership:{message.partnership.public_id}", topic=f"contact-back:{message.pk}",
         )  # fmt: skip
         still = Message.objects.filter(partnership=message.partnership, answered_on=None).exists()
@@ -98,14 +110,20 @@ def _pass_back(message: Message, text: str, *, today: date) -> None:
             open_cases.update(closed_on=today, outcome="answered")
 
 
-def take_visitor_reply(reference: str, text: str, *, today: date) -> None:
+def _names(files: Iterable[ReceivedFile]) -> str:
+    return mask_addresses(", ".join(each.name for each in files))
+
+
+def take_visitor_reply(reference: str, text: str, *, today: date, files: Sequence[ReceivedFile] = ()) -> None:
     """The visitor answers the answer: relayed like the first message, under the same limits."""
     message = Message.objects.filter(pk=_number(reference)).select_related("partnership").first()
     record = find_in_force(message.partnership.public_id, as_at=today) if message else None
     if message is None or record is None:
         raise ContactError(_("The message that this answers was forgotten by now."))
     text = clean_text(text)
-    send_message(record, name=message.name, email=message.email, text=text, language=message.language, today=today)
+    send_message(
+        record, name=message.name, email=message.email, text=text, language=message.language, today=today, files=files
+    )  # fmt: skip
 
 
 def _number(reference: str) -> int:

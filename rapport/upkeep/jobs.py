@@ -43,11 +43,11 @@ def tell_bounce(letter: Letter, *, hard: bool) -> None:
 
 
 def tell_reply(reply: routes.Reply) -> None:
-    contacting.take_reply(reply.reference, reply.text, today=clock.today())
+    contacting.take_reply(reply.reference, reply.text, today=clock.today(), files=reply.attachments)
 
 
 def tell_visitor_reply(reply: routes.Reply) -> None:
-    contacting.take_visitor_reply(reply.reference, reply.text, today=clock.today())
+    contacting.take_visitor_reply(reply.reference, reply.text, today=clock.today(), files=reply.attachments)
 
 
 def tell_answer(reply: routes.Reply) -> None:

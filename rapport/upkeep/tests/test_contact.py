@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
+from rapport.mail.attachments import LARGEST, receive_file
 from rapport.mail.message import build_message
 from rapport.mail.models import Letter
 from rapport.testing import REEF, TODAY, WASTE, document, register
@@ -55,6 +56,27 @@ def test_the_visitor_can_answer_the_answer(mailbox, cast):
     mailbox.post(FORM, **WRITTEN)
     take_visitor_reply(str(Message.objects.get().pk), "Thank you!", today=TODAY + timedelta(days=1))
     assert "Thank you!" in letters("upkeep/contact")[-1].body
+
+
+FILES = (receive_file("plan.pdf", b"%PDF-1.7 a plan"), receive_file("film.bin", b"x" * (LARGEST + 1)))
+
+
+def test_files_of_an_answer_are_passed_on_and_those_that_are_too_big_named(mailbox, cast):
+    mailbox.post(FORM, **WRITTEN)
+    take_reply(str(Message.objects.get().pk), "Here it is.", today=TODAY, files=FILES)
+    (letter,) = letters("upkeep/contact_answer")
+    assert [(each.name, each.kind, bytes(each.content)) for each in letter.enclosures.all()] == [
+        ("plan.pdf", "application/pdf", b"%PDF-1.7 a plan")
+    ]
+    assert "not passed on: film.bin." in letter.as_text()
+
+
+def test_files_of_a_visitor_are_named_only(mailbox, cast):
+    mailbox.post(FORM, **WRITTEN)
+    take_visitor_reply(str(Message.objects.get().pk), "My plan.", today=TODAY + timedelta(days=1), files=FILES)
+    letter = letters("upkeep/contact")[-1]
+    assert not letter.enclosures.exists()
+    assert "not passed on: plan.pdf, film.bin." in letter.as_text()
 
 
 def test_a_name_is_one_line_and_makes_no_header(mailbox, cast):
