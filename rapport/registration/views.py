@@ -18,7 +18,6 @@ from rapport.criteria.checking import Remark
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.rates import is_within, sender_of
-from rapport.lib.texts import keep_raw
 from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
@@ -165,12 +164,8 @@ def _owns(asked: Step, name: str) -> bool:
 
 
 def _posted(request: HttpRequest) -> Answers:
-    """What was typed, word for word, as far as a database can hold it."""
-    return {
-        keep_raw(name): [keep_raw(text) for text in request.POST.getlist(name)]
-        for name in request.POST
-        if name not in _TECHNICAL
-    }
+    """What was typed, word for word."""
+    return {name: request.POST.getlist(name) for name in request.POST if name not in _TECHNICAL}
 
 
 def _edition(request: HttpRequest) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,10 +60,15 @@ def _facts(record: InForce, names: dict[str, str]) -> Iterator[Fact]:
             longest = _LONGEST.get(field, _LONG)
             written, language = _cut(text.text, longest), text.language
         else:
-            items = items_in_words(field, getattr(document, field), names)
+            items = items_in_words(field, _leads_first(field, getattr(document, field)), names)
             written, language = _join(items), ""
         if written:
             yield Fact(field_label(field), written, language)
+
+
+def _leads_first(field: str, value: Any) -> Any:
+    """Of many partners the first few are shown: those by whom people know it."""
+    return tuple(sorted(value, key=lambda each: each.role != "lead")) if field == "partners" else value
 
 
 def _join(items: list[str]) -> str:

@@ -50,8 +50,14 @@ def test_it_shows_the_record_as_we_have_it_and_four_buttons(mailbox, path):
 
 def test_in_arabic_a_list_runs_from_the_right_and_each_name_stands_alone(mailbox, path):
     page = mailbox.open(path.replace("/en/", "/ar/")).html
-    assert "<dd>\u2068Divers for Clean Seas (" in page
+    assert "<dd>\u2068Regional Reef Programme (" in page
     assert '<dd lang="en" dir="ltr">Divers and schools' in page
+
+
+def test_of_many_partners_those_that_lead_it_are_among_the_few_shown(mailbox):
+    partners = [{"organization": f"member-{number:02}"} for number in range(20)]
+    register(P_1=document(REEF, partners=[*partners, {"organization": "zenith-reef-society", "role": "lead"}]))
+    assert "zenith-reef-society (Lead partner)" in mailbox.open(link_of(person(of="P-1"))).html
 
 
 def test_a_telephone_offers_keys_for_a_whole_day(mailbox, path):
