@@ -103,7 +103,8 @@ def test_a_server_that_ends_takes_its_worker_along(serving: Serving) -> None:
 
 def test_what_is_due_is_done_once_and_said(worked: tuple[Home, set[str]]) -> None:
     home, ran = worked
-    assert {"mail.send", "mail.decide", "mail.forget"} <= ran
+    assert "mail.forget" in ran
+    assert "mail.send" not in ran  # there is nothing to send
     assert "mail.forget" not in home.rapport("work", "--once")
 
 

@@ -11,6 +11,7 @@ class MailConfig(AppConfig):
         from rapport.work import jobs
 
         # Two workers sending at once do no harm, for each letter is claimed: so the lease of one that died is short.
-        jobs.often("mail.send", delivery.send_waiting, every=5, lease=timedelta(minutes=1))
-        jobs.often("mail.decide", incoming.decide_left_over, every=60)
+        lease = timedelta(minutes=1)
+        jobs.often("mail.send", delivery.send_waiting, every=5, lease=lease, is_wanted=delivery.is_wanted)
+        jobs.often("mail.decide", incoming.decide_left_over, every=60, is_wanted=incoming.is_left_over)
         jobs.daily("mail.forget", quarantine.forget_old)

@@ -36,6 +36,15 @@ _BATCH, _SECONDS = 200, 20.0
 _OURS = (Letter.State.SENDING, Letter.State.UNCERTAIN)
 
 
+def is_wanted(*, now: datetime) -> bool:
+    """Whether there is anything to send, or to settle."""
+    if Letter.objects.filter(state=Letter.State.SENDING).exists():
+        return True
+    if not (settings.RAPPORT_MAIL or settings.RAPPORT_DEMO) or outages.is_waiting(now):
+        return False
+    return Letter.objects.due(now, longest_pause=LONGEST_PAUSE).exists()
+
+
 def send_waiting(*, now: datetime) -> int:
     """Send the letters that may go out, and return how many were taken. The job ``mail.send``."""
     settle_abandoned()

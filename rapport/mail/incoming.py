@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from email.utils import getaddresses
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rapport.lib.texts import keep_raw
 from rapport.mail import routes
@@ -78,9 +79,17 @@ def _fingerprint(raw: bytes, mail: Mail, recipients: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
+def is_left_over(*, now: datetime) -> bool:
+    return _left_over(now).exists()
+
+
+def _left_over(now: datetime) -> QuerySet[Incoming]:
+    return Incoming.objects.left_over().filter(received_at__lt=now - timedelta(minutes=5))
+
+
 def decide_left_over(*, now: datetime) -> int:
     """Mails whose worker died before they were decided. The job ``mail.decide``."""
-    left = list(Incoming.objects.left_over().filter(received_at__lt=now - timedelta(minutes=5))[:100])
+    left = list(_left_over(now)[:100])
     for incoming in left:
         decide(incoming, now=now, mail=read_mail(bytes(incoming.raw)))
     return len(left)

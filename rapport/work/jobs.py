@@ -32,6 +32,7 @@ class _Task:
     run: Callable[..., Any]
     every: timedelta | None
     lease: timedelta
+    is_wanted: Callable[..., bool] | None = None
 
 
 _tasks: dict[str, _Task] = {}
@@ -47,9 +48,20 @@ def daily(name: str, run: Callable[..., Any], *, lease: timedelta = LEASE) -> No
     _tasks[name] = _Task(name, run, None, lease)
 
 
-def often(name: str, run: Callable[..., Any], *, every: int, lease: timedelta = LEASE) -> None:
-    """``run(now=…)`` every so many seconds."""
-    _tasks[name] = _Task(name, run, timedelta(seconds=every), lease)
+def often(
+    name: str,
+    run: Callable[..., Any],
+    *,
+    every: int,
+    lease: timedelta = LEASE,
+    is_wanted: Callable[..., bool] | None = None,
+) -> None:
+    """``run(now=…)`` every so many seconds.
+
+    ``is_wanted(now=…)`` only reads, and says whether there is anything to do: without, an idle worker writes to the
+    database each time.
+    """
+    _tasks[name] = _Task(name, run, timedelta(seconds=every), lease, is_wanted)
 
 
 def forget(name: str) -> None:
@@ -77,10 +89,14 @@ def _is_due(task: _Task, row: Job | None, done: set[str], now: datetime) -> bool
     if task.every is None and task.name in done:
         return False
     if row is None or row.due_at is None:
-        return True
+        return _is_wanted(task, now)
     # A moment further off than the pause that was due was set by a clock that was ahead.
     furthest = _next_moment(task, now, row.failures)
-    return furthest is None or row.due_at <= now or row.due_at > furthest
+    return (furthest is None or row.due_at <= now or row.due_at > furthest) and _is_wanted(task, now)
+
+
+def _is_wanted(task: _Task, now: datetime) -> bool:
+    return task.is_wanted is None or task.is_wanted(now=now)
 
 
 def _run(task: _Task, today: date, now: datetime) -> bool:

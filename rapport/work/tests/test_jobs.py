@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapport.lib import clock
 from rapport.work import jobs
@@ -45,6 +47,17 @@ def test_a_daily_job_runs_once_a_day() -> None:
     jobs.daily("walk", diary)
     assert [run_on(MONDAY), run_on(MONDAY), run_on(MONDAY, 23), run_on(TUESDAY)] == [["walk"], [], [], ["walk"]]
     assert diary.days == [MONDAY, TUESDAY]
+
+
+def test_what_runs_often_writes_nothing_while_there_is_nothing_to_do() -> None:
+    diary, letters = Diary(), list[str]()
+    jobs.often("send", diary, every=5, is_wanted=lambda now: bool(letters))
+    run_on(MONDAY)
+    with CaptureQueriesContext(connection) as idle:
+        assert run_on(MONDAY, 10) == []
+    assert all(query["sql"].startswith("SELECT") for query in idle)
+    letters.append("Dear Ana")
+    assert run_on(MONDAY, 11) == ["send"]
 
 
 def test_days_that_were_missed_are_one_run() -> None:
