@@ -209,7 +209,7 @@ def _serve(host: str, port: int, workers: int) -> int:
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
     with working.keep_worker():
         Granian(
-            "rapport.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
+            "rapport.cli.web:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
             log_access=False, backlog=128,
             # One works; the others wait for what is still on its way (``lib.whole_requests``).
             blocking_threads=16,
