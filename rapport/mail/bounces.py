@@ -6,35 +6,16 @@ from dataclasses import dataclass
 from email.message import Message
 from enum import Enum
 
+from rapport.mail.bounce_words import ANNOUNCED, DELAYED, MAY_PASS, NOBODY_THERE
 from rapport.mail.reading import Mail, read_header
 
 _STATUS = re.compile(r"(?<![\d.])([245])\.\d{1,3}\.\d{1,3}(?![\d.])")
 _CODE = re.compile(r"(?<![\d.])([45])\d\d(?=[ \-#])")
-_PROSE = re.compile(
-    r"this is the qmail-send program|this message was created automatically by mail delivery software"
-    r"|a message that you sent (?:could not|has not yet)|undeliver(?:able|ed) mail|delivery (?:has )?failed",
-    re.IGNORECASE,
-)
-_DELAY = re.compile(
-    r"has not yet been delivered|delivery (?:is )?delayed|will (?:continue to )?be retried|still trying", re.IGNORECASE
-)
 _PERMANENT = re.compile(
     r"permanent (?:fatal )?error|i've given up|no mailbox here by that name|unrouteable address", re.IGNORECASE
 )
 _COPY = re.compile(r"(?im)^-{3,}.*\b(?:copy|original)\b|^(?:return-path|received|message-id):")
 _RANK = {"failed": 0, "delayed": 1}
-_NOBODY_THERE = re.compile(
-    r"(?:user|mailbox|recipient|account|address)\b[^.;]{0,40}?\b(?:unknown|not found|disabled|unavailable|invalid"
-    r"|(?:does not|doesn't) (?:exist|have)|rejected: access denied)"
-    r"|(?:no such|unknown|invalid|bad destination) (?:user|mailbox|recipient|person|account|address|local part)"
-    r"|no mailbox here|host (?:or domain name )?not found|unrouteable",
-    re.IGNORECASE,
-)
-_MAY_PASS = re.compile(
-    r"sender|quota|mailbox (?:is )?full|storage|too (?:large|big)|\bsize\b|spam|blocked|black ?list|reputation"
-    r"|policy|rate limit",
-    re.IGNORECASE,
-)
 # Exchange says 5.4.1 of a recipient, and 5.4.310 of a domain, that is not there; 5.1.7 and 5.1.8 are of the sender.
 _OF_ADDRESS = re.compile(r"5\.(?:1\.(?!7$|8$)\d+|2\.1|4\.(?:1|4|310))")
 
@@ -63,8 +44,8 @@ def is_of_address(status: str, words: str) -> bool:
     if _OF_ADDRESS.fullmatch(status):
         return True
     if status and status != "5.0.0":
-        return bool(_NOBODY_THERE.search(words)) and not _MAY_PASS.search(words)
-    return not _MAY_PASS.search(words)
+        return bool(NOBODY_THERE.search(words)) and not MAY_PASS.search(words)
+    return not MAY_PASS.search(words)
 
 
 def read_report(mail: Mail) -> Report | None:
@@ -123,22 +104,26 @@ def _original_id(message: Message) -> str:
 
 
 def _read_prose(mail: Mail) -> Report | None:
-    """qmail, older Exim and others say it in words."""
+    """Of servers that say it in words alone: qmail, older Exim, and others in the language of their country."""
     failed = mail.header("X-Failed-Recipients")
     head = _COPY.split(mail.text[:4000], maxsplit=1)[0]
-    if not (failed or _PROSE.search(head)):
+    if not (failed or ANNOUNCED.search(f"{mail.subject}\n{head}")):
         return None
     found = _STATUS.search(head)
-    code = _CODE.search(head)
-    digit = found[1] if found else code[1] if code else "5" if _PERMANENT.search(head) else ""
-    fate = (
-        Fate.DELAYED
-        if _DELAY.search(head)
-        else {"5": Fate.HARD, "4": Fate.SOFT}.get(digit, Fate.HARD if failed else Fate.NOTHING)
-    )
-    if fate is Fate.HARD and not is_of_address(found[0] if found else "", head):
-        fate = Fate.SOFT
+    status = found[0] if found else ""
     returned = re.search(r"(?im)^Message-ID:\s*<([^>\s]{1,300})>", mail.text)
     return Report(
-        fate, found[0] if found else "", "", failed.split(",")[0].strip().lower(), returned[1] if returned else ""
-    )
+        _fate_in_words(head, status, is_failed=bool(failed)), status, "", failed.split(",")[0].strip().lower(),
+        returned[1] if returned else "",
+    )  # fmt: skip
+
+
+def _fate_in_words(words: str, status: str, *, is_failed: bool) -> Fate:
+    code = _CODE.search(words)
+    digit = status[:1] or (code[1] if code else "")
+    is_for_good = digit == "5" if digit else is_failed or bool(_PERMANENT.search(words) or NOBODY_THERE.search(words))
+    if DELAYED.search(words):
+        return Fate.DELAYED
+    if is_for_good and is_of_address(status, words):
+        return Fate.HARD
+    return Fate.SOFT if is_for_good or digit or MAY_PASS.search(words) else Fate.NOTHING
