@@ -281,6 +281,8 @@ def _mail_port(name: str) -> int | None:
 RAPPORT_MAIL = "" if TESTING else _mail_server("RAPPORT_MAIL")
 RAPPORT_MAIL_DOMAIN = env.str("RAPPORT_MAIL_DOMAIN", default=urlsplit(WAGTAILADMIN_BASE_URL).hostname or "localhost")
 RAPPORT_MAIL_FROM = env.str("RAPPORT_MAIL_FROM", default=f"registry@{RAPPORT_MAIL_DOMAIN}")
+RAPPORT_DKIM_KEY = env.str("RAPPORT_DKIM_KEY", default="")
+RAPPORT_DKIM_SELECTOR = env.str("RAPPORT_DKIM_SELECTOR", default="rapport")
 RAPPORT_MAIL_IN = None if TESTING else _mail_port("RAPPORT_MAIL_IN")
 RAPPORT_MAIL_TOKEN = env.str("RAPPORT_MAIL_TOKEN", default="")
 

@@ -24,6 +24,7 @@ from rapport.mail.addresses import signed_address
 from rapport.mail.message import UnsendableError, build_message, wire_address
 from rapport.mail.models import Letter
 from rapport.mail.server import Fate, Outcome, ServerDownError, Session
+from rapport.mail.signing import sign
 from rapport.work import jobs
 from rapport.work.errors import describe_error
 
@@ -108,7 +109,7 @@ def _send_one(number: int, session: Session, now: datetime) -> bool:
 
 def _hand_over(letter: Letter, session: Session, now: datetime) -> Outcome:
     try:
-        to, content = wire_address(letter.email), _flatten(build_message(letter))
+        to, content = wire_address(letter.email), sign(_flatten(build_message(letter)))
     except UnsendableError as error:
         return Outcome(Fate.REFUSED, str(error), is_address_dead=True)
     except Exception as error:  # a letter that cannot be put together must not stop those behind it

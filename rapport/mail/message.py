@@ -41,7 +41,7 @@ def wire_address(email: str) -> str:
 def build_message(letter: Letter) -> EmailMessage:
     """Text and HTML of one body, with the headers by which machines know a letter of ours.
 
-    Its Message-ID is the row's, the same at every attempt. Signing (DKIM) is the mail server's work.
+    Its Message-ID is the row's, the same at every attempt. Signing is ``signing.sign``'s work.
     """
     to = wire_address(letter.email)
     message = EmailMessage(policy=SMTP if to.isascii() else SMTPUTF8)
