@@ -3,28 +3,30 @@
 ``theirs`` is the record that ends, ``ours`` the one that stays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from rapport.lib.dates import PartialDate
-from rapport.registry.document import TEXT_FIELDS, PartnershipDocument
+from rapport.registry.document import TEXT_FIELDS, PartnershipDocument, Translation
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.policy import changed_fields
+from rapport.registry.progress import Deliverable
 
 Choice = Literal["ours", "theirs", "both"]
 CHOICES: tuple[Choice, ...] = ("ours", "theirs", "both")
 # What is of one record alone: how it stands, where it came from, what it is to others.
-_NEVER = frozenset({"schema_version", "status", "status_on", "successor", "phase_of", "replicates", "origin"})
+# Translations follow the text that they translate.
+_NEVER = frozenset({"schema_version", "status", "status_on", "successor", "phase_of", "replicates", "origin", "texts"})
 # By what two items of a list are the same one; of two that are, ours stays.
 _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "partners": lambda each: each.organization.casefold(),
     "themes": lambda each: each.theme.casefold(),
     "commitments": lambda each: (each.scheme, each.code),
-    "deliverables": lambda each: each.id.casefold(),
-    "texts": lambda each: (each.field, each.language),
+    "deliverables": lambda each: each.model_copy(update={"id": ""}),
 }
 # What can be taken without anything else: a day or an amount could contradict what ours says beside it.
 _ALONE = frozenset({*TEXT_FIELDS, "website", "scope"})
@@ -50,7 +52,12 @@ def usual_choice(field: str, ours: PartnershipDocument) -> Choice:
     """Lists are put together; of what is said once ours stays. A text that ours lacks is taken from the other."""
     if is_list(field):
         return "both"
-    return "theirs" if field in _ALONE and not getattr(ours, field) else "ours"
+    return "theirs" if field in _ALONE and not _is_told(field, ours) else "ours"
+
+
+def _is_told(field: str, document: PartnershipDocument) -> bool:
+    """Whether it says anything there, if only in a translation."""
+    return bool(document.by_language(field) if field in TEXT_FIELDS else getattr(document, field))
 
 
 def unite(theirs: PartnershipDocument, ours: PartnershipDocument, choices: Mapping[str, Choice]) -> PartnershipDocument:
@@ -62,6 +69,7 @@ def unite(theirs: PartnershipDocument, ours: PartnershipDocument, choices: Mappi
             told[field] = getattr(theirs, field)
         elif choice == "both" and is_list(field):
             told[field] = _both(field, getattr(theirs, field), getattr(ours, field))
+    told |= _texts(theirs, ours, told)
     told["none_of"] = tuple(none for none in told["none_of"] if not told.get(_SOMETHING.get(none, "")))
     try:
         return PartnershipDocument.model_validate(told)
@@ -72,7 +80,41 @@ def unite(theirs: PartnershipDocument, ours: PartnershipDocument, choices: Mappi
 def _both(field: str, theirs: tuple[Any, ...], ours: tuple[Any, ...]) -> tuple[Any, ...]:
     key = _KEYS.get(field, lambda each: each)
     held = {key(each) for each in ours}
-    return (*ours, *(each for each in theirs if key(each) not in held))
+    further = [each for each in theirs if key(each) not in held]
+    return (*ours, *(_numbered_anew(further, ours) if field == "deliverables" else further))
+
+
+def _numbered_anew(further: Sequence[Deliverable], ours: Sequence[Deliverable]) -> list[Deliverable]:
+    """Each record numbers what it promises by itself: d1 of one is not d1 of the other."""
+    taken = {each.id.casefold() for each in ours}
+    used = taken | {each.id.casefold() for each in further}
+    free = (f"d{number}" for number in count(1) if f"d{number}" not in used)
+    return [
+        each.model_copy(update={"id": next(free)}) if each.id.casefold() in taken else each for each in further
+    ]  # fmt: skip
+
+
+def _texts(theirs: PartnershipDocument, ours: PartnershipDocument, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Each text with its own translations alone; in another language than the record's it is one itself."""
+    language, fields = told["language"], {}
+    kept = [each for each in ours.texts if each.field not in TEXT_FIELDS]
+    for field in TEXT_FIELDS:
+        versions: dict[str, str] = {}
+        for each in (ours, theirs):
+            if getattr(each, field) == told[field]:
+                versions = {**_versions(each, field), **versions}
+        # A record is not left without a name, though it be in another language.
+        spare = told[field] if field in ("name", "acronym") or not language else ""
+        fields[field] = versions.pop(language, spare)
+        kept += [Translation(field=field, language=code, text=text) for code, text in versions.items() if code]
+    return {**fields, "texts": tuple(kept)}
+
+
+def _versions(document: PartnershipDocument, field: str) -> dict[str, str]:
+    """A text by language, its own first: what it says itself in its own language is no translation."""
+    versions = {each.language: each.text for each in document.texts if each.field == field}
+    own = getattr(document, field)
+    return versions | ({document.language: own} if own else {})
 
 
 def ended_in(

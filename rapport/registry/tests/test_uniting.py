@@ -44,9 +44,36 @@ def test_of_an_item_that_both_have_ours_stays() -> None:
     theirs = document(commitments=({"scheme": "mdg", "code": "7", "explanation": "Theirs."},))
     ours = document(WASTE, commitments=({"scheme": "mdg", "code": "7", "explanation": "Ours."},))
     assert [each.explanation for each in united(theirs, ours).commitments] == ["Ours."]
+
+
+def test_what_both_promise_under_one_number_is_two_promises() -> None:
     theirs = document(deliverables=({"id": "d1", "title": "Theirs"}, {"id": "d2", "title": "Second"}))
     ours = document(WASTE, deliverables=({"id": "D1", "title": "Ours"},))
-    assert [each.title for each in united(theirs, ours).deliverables] == ["Ours", "Second"]
+    made = united(theirs, ours).deliverables
+    assert {each.id: each.title for each in made} == {"D1": "Ours", "d2": "Second", "d3": "Theirs"}
+    assert united(theirs, document(WASTE, deliverables=theirs.deliverables)).deliverables == theirs.deliverables
+
+
+def test_a_translation_follows_its_text() -> None:
+    """Else a record would bear the name of the other for all who read in that language."""
+    theirs = document(texts=({"field": "name", "language": "fr", "text": "Veille des récifs"},))
+    ours = document(WASTE, texts=({"field": "name", "language": "es", "text": "Islas sin basura"},))
+    assert united(theirs, ours).by_language("name") == {"en": "Islands Without Litter", "es": "Islas sin basura"}
+    taken = {"en": "Pacific Reef Watch", "fr": "Veille des récifs"}
+    assert united(theirs, ours, name="theirs").by_language("name") == taken
+    assert "texts" not in differing_fields(theirs, ours)
+
+
+def test_a_text_in_another_language_than_that_of_the_record_is_taken_as_a_translation() -> None:
+    governance = {"field": "governance", "language": "en", "text": "A board."}
+    theirs = document(language="fr", name="Veille", governance="Un conseil.", texts=(governance,))
+    assert united(theirs).by_language("governance") == {"en": "A board.", "fr": "Un conseil."}
+    alone = document(language="fr", name="Veille", governance="Un conseil.")
+    assert united(alone).by_language("governance") == {"fr": "Un conseil."}
+    assert united(alone).governance == ""
+    # Never without a name of its own.
+    assert united(alone, name="theirs").name == "Veille"
+    assert united(alone, name="theirs", language="theirs").by_language("name") == {"fr": "Veille"}
 
 
 def test_none_is_no_longer_said_where_there_is_one_now() -> None:
