@@ -18,10 +18,13 @@ from rapport.criteria.versions import rule_set_on
 from rapport.lib.texts import clean_text
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registry.lifecycle import NotPossibleError
+from rapport.registry.linking import LINKS
 from rapport.registry.models import CaseEntry, Submission
+from rapport.registry.policy import changed_fields
 from rapport.screening.models import Assessment
 
 _LONGEST = 5_000
+_OF_NO_CRITERION = frozenset({"status", "status_on", *LINKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,16 @@ class Weighed:
         return mark_of(self.verdict, self.reason)
 
 
+def is_weighed(submission: Submission) -> bool:
+    """Whether the criteria have a say: that a partnership has ended, or what it is to another, is none of theirs."""
+    before = submission.base.document if submission.base else None
+    return before is None or not _OF_NO_CRITERION.issuperset(changed_fields(before, submission.document))
+
+
 def rule_set_of(submission: Submission) -> RuleSet | None:
     """The rules that were in force when it was sent: those it names, else those of its day."""
+    if not is_weighed(submission):
+        return None
     code, _slash, version = submission.rule_set.partition("/")
     if version.isdigit() and (found := RuleSet.objects.filter(code=code, version=int(version)).first()):
         return found

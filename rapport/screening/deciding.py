@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.criteria.findings import grounds_for_decline
+from rapport.criteria.models import RuleSet
 from rapport.look.formats import format_day
 from rapport.registry import lifecycle
 from rapport.registry.acceptance import accept
 from rapport.registry.lifecycle import Actor, NotPossibleError
 from rapport.registry.models import CaseEntry, Partnership, Submission
-from rapport.screening.assessing import copy_findings, findings_of, rule_set_of
+from rapport.screening.assessing import copy_findings, findings_of, is_weighed, rule_set_of
 from rapport.screening.letters import write_to_applicant
 from rapport.screening.queue import find_officers
 
@@ -32,18 +33,25 @@ def return_case(submission: Submission, text: str, *, by: Actor, now: datetime) 
 
 
 def decline_case(submission: Submission, text: str, *, by: Actor, now: datetime) -> None:
-    """Refuse, on the criteria found not met. Raises NoGroundsError where they do not bear it."""
+    """Refuse, on the criteria found not met. Raises NoGroundsError where they do not bear it.
+
+    What criteria do not speak of is refused in the officer's words alone.
+    """
     rule_set = rule_set_of(submission)
-    if rule_set is None:
+    if rule_set is None and is_weighed(submission):
         day = format_day(submission.submitted_at.date())
         raise NotPossibleError(_("No criteria were in force on %(day)s.") % {"day": day})
     _refuse_own_appeal(submission, by)
-    grounds = grounds_for_decline(rule_set, findings_of(submission))
-    language = submission.author.language if submission.author else None
-    reasons = [(rule_set.rules.criteria[each.criterion].label(language or None), each.reason) for each in grounds]
+    reasons = _reasons(submission, rule_set) if rule_set else []
     with transaction.atomic():
         lifecycle.decline(submission, text, by=by, now=now, told=copy_findings(submission, rule_set))
         write_to_applicant(submission, "declined", hold=True, text=text, reasons=reasons)
+
+
+def _reasons(submission: Submission, rule_set: RuleSet) -> list[tuple[str, str]]:
+    grounds = grounds_for_decline(rule_set, findings_of(submission))
+    language = submission.author.language if submission.author else None
+    return [(rule_set.rules.criteria[each.criterion].label(language or None), each.reason) for each in grounds]
 
 
 def _refuse_own_appeal(submission: Submission, by: Actor) -> None:

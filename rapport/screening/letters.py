@@ -24,7 +24,10 @@ def write_to_applicant(submission: Submission, name: str, *, hold: bool, **conte
     if person is None or not person.email:
         return None
     to = Addressee(person.email, person.get_full_name(), person.language or _language_of(submission), person.reference)
-    said = {"name": submission.document.name, "address": _address(submission, to.language), **context}
+    said = {
+        "name": submission.document.name, "address": _address(submission, to.language),
+        "is_new": submission.kind == Submission.Kind.REGISTRATION, **context,
+    }  # fmt: skip
     return write(
         f"screening/{name}", to=to, context=said, about=f"submission:{submission.pk}", topic=f"case:{submission.pk}",
         hold=hold,

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from rapport.accounts.models import Role, User
+from rapport.accounts.people import find_or_make
 from rapport.mail.models import Letter
 from rapport.mail.routes import Reply
+from rapport.registry import lifecycle
 from rapport.registry.lifecycle import Actor, appeal
 from rapport.registry.models import CaseEntry, JournalEntry, Partnership, Submission
 from rapport.screening.assessing import mark_of
@@ -16,7 +18,7 @@ from rapport.screening.models import Assessment, Intake
 from rapport.screening.tests.conftest import hand_in, staff
 from rapport.sets.query import Query
 from rapport.sets.search import answer
-from rapport.testing import NOW, TODAY
+from rapport.testing import NOW, TODAY, document, register
 
 pytestmark = pytest.mark.django_db
 State = Submission.State
@@ -103,6 +105,20 @@ def rules() -> Any:
     from rapport.criteria.versions import rule_set_on
 
     return rule_set_on(TODAY).rules.criteria
+
+
+def test_that_it_has_ended_is_held_against_no_criterion(client: Client, olga: User) -> None:
+    register(P_1=document())
+    record = Partnership.objects.get(public_id="P-1")
+    ended, renamed = document(status="completed", status_on="2009-12"), document(name="Reef Watch")
+    author = Actor(find_or_make("mere@example.org"), Role.FOCAL_POINT, "form")
+    of = {"by": author, "now": NOW, "partnership": record, "base": record.versions.get()}
+    case = lifecycle.submit(ended, kind=Submission.Kind.ENDING, **of)
+    assert "verdict-" not in client.get(f"/en/desk/cases/{case.pk}/").content.decode()
+    press(client, case, "decline", "Its partners say that it goes on.")
+    assert (case.state, letters(case)) == (State.DECLINED, [("screening/declined", "held")])
+    case = lifecycle.submit(renamed, kind=Submission.Kind.CHANGE, **of)
+    assert press(client, case, "decline", "No.").status_code == 422
 
 
 def test_no_decline_rests_on_a_reconstructed_criterion_alone(client: Client, olga: User, case: Submission) -> None:

@@ -11,6 +11,7 @@ GIVEN = {
     "reasons": [("Clear", "It is not.")],
     "public_id": "P-1",
     "title": "Oceans",
+    "is_new": True,
 }
 
 
@@ -26,3 +27,10 @@ def test_its_link_stands_apart_at_the_end(name):
     links = [each for each in body.split("\n\n") if each.startswith("[")]
     assert len(links) == 1
     assert links[0].endswith(f"]({GIVEN['address']})")
+
+
+@pytest.mark.parametrize(("name", "said"), [("accepted", "now says"), ("declined", "stays as it was")])
+def test_of_a_record_that_was_there_before_it_speaks_of_what_was_sent(name, said):
+    subject, body = render(f"screening/{name}", {**GIVEN, "is_new": False}, language="en")
+    assert said in body
+    assert not any(each in f"{subject}{body}" for each in ("registered", "is public", "Once a year"))
