@@ -13,6 +13,7 @@ from rapport.lib.dates import PartialDate
 from rapport.look.formats import format_day, format_money, language_name, set_commas
 from rapport.registry import document as parts
 from rapport.registry.field_labels import field_label
+from rapport.registry.linking import LINKS
 from rapport.registry.progress import Deliverable, ProgressReport
 from rapport.vocabularies.schemes import installed_schemes, scheme
 
@@ -47,7 +48,10 @@ def none_words(codes: Iterable[str]) -> list[str]:
 
 
 def items_in_words(field: str, value: Any, names: dict[str, str]) -> list[str]:
-    """A value of a field as short texts; nothing where it is not known. ``names``: of organizations, by id."""
+    """A value of a field as short texts; nothing where it is not known.
+
+    ``names``: of organizations by id, and of other partnerships where whoever calls has them (``naming.name_linked``).
+    """
     if value is None or value in ("", ()):
         return []
     if isinstance(value, tuple):
@@ -62,6 +66,8 @@ def _item_in_words(field: str, item: Any, names: dict[str, str]) -> str:
         return str(NONE_OF.get(item, item))
     if field == "language":
         return language_name(item)
+    if field in LINKS:
+        return names.get(item, str(item))
     if isinstance(item, bool):
         return _("yes") if item else _("no")
     if isinstance(item, PartialDate | date):

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.explore.fields import items_in_words
+from rapport.explore.naming import name_linked
 from rapport.explore.progress import deliverable_in_words, report_in_words
 from rapport.explore.wording import describe_channel, describe_role
 from rapport.organizations.directory import load_directory
@@ -67,7 +68,7 @@ class Event:
 
 
 def read_history(partnership: Partnership) -> list[Event]:
-    """The journal of a record, newest first. Three queries, whatever its length."""
+    """The journal of a record, newest first. Three queries, whatever its length; one more where it names others."""
     entries = list(partnership.journal.order_by("-happened_on", "-number")[:MOST])
     wanted = {entry.version_id for entry in entries if entry.version_id}
     versions = list(Version.objects.filter(partnership=partnership).order_by("number").only("number", "body"))
@@ -75,7 +76,7 @@ def read_history(partnership: Partnership) -> list[Event]:
     before = {later.pk: earlier.pk for earlier, later in pairwise(versions)}
     shown = [documents[pk] for pk in wanted | {before[pk] for pk in wanted if pk in before}]
     organizations = {partner.organization for document in shown for partner in document.partners}
-    names = {entry.public_id: entry.name for entry in load_directory(organizations).values()}
+    names = {entry.public_id: entry.name for entry in load_directory(organizations).values()} | name_linked(shown)
     numbers = {version.pk: version.number for version in versions}
 
     def event(entry: JournalEntry) -> Event:

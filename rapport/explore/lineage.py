@@ -17,7 +17,9 @@ from rapport.explore.addresses import record_path
 from rapport.explore.wording import Text, choose_language, label_of, name_or_none
 from rapport.registry.cards import Card, find_cards
 from rapport.registry.document import PartnershipDocument
+from rapport.registry.history import find_in_force
 from rapport.registry.models import Partnership
+from rapport.registry.operations import TAKEN_UP
 from rapport.sets.postings import NOWHERE
 from rapport.sets.progress import LINKS, link_token
 from rapport.sets.view import View
@@ -47,12 +49,18 @@ class Kinship:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
+    """``heir``: the one that goes on, where the successor was itself taken up by another since."""
+
     successor: Relative | None
+    heir: Relative | None
     kinships: tuple[Kinship, ...]
 
 
 def find_lineage(number: int, document: PartnershipDocument, naming: Naming, *, today: date) -> Lineage:
-    """Two queries where the record names others, one where only others name it, else none."""
+    """Two queries where the record names others, one where only others name it, else none.
+
+    Where its successor was taken up in turn, one more, and two for each that was.
+    """
     ids = {link: other.casefold() for link in LINKS if (other := getattr(document, link))}
     numbers = _find_numbers(ids.values()) if ids else {}
     wanted = {*numbers.values(), *(each for found in naming.values() for each in list(found)[: 2 * MOST])} - {number}
@@ -77,12 +85,25 @@ def find_lineage(number: int, document: PartnershipDocument, naming: Naming, *, 
     )
     show = partial(_relative, today=today)
     kinships = [Kinship(label, tuple(map(show, found[:MOST])), len(found) > MOST) for label, found in told if found]
-    successor = [show(card) for card in own("successor")]
-    return Lineage(successor[0] if successor else None, tuple(kinships))
+    successor = next(iter(own("successor")), None)
+    heir = _find_heir(successor, today) if successor and successor.status_at(today) in TAKEN_UP else None
+    return Lineage(show(successor) if successor else None, show(heir) if heir else None, tuple(kinships))
+
+
+def _find_heir(successor: Card, today: date) -> Card | None:
+    """The end of a chain; none where it leads nowhere, or round in a circle, as what was imported may."""
+    found = find_in_force(successor.public_id, as_at=today)
+    for _step in range(MOST):
+        if found is None or found.document.status_at(today) not in TAKEN_UP:
+            break
+        found = find_in_force(found.document.successor or "", as_at=today)
+    else:
+        return None
+    return find_cards([found.number]).get(found.number) if found else None
 
 
 def _not_taken_up() -> list[str]:
-    return [code for code in scheme("statuses").codes if code not in ("merged", "superseded")]
+    return [code for code in scheme("statuses").codes if code not in TAKEN_UP]
 
 
 def link_tokens(public_id: str) -> dict[str, str]:

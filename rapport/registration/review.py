@@ -9,6 +9,7 @@ from rapport.criteria.checking import Remark, check
 from rapport.criteria.versions import NotPossibleError, rule_set_on
 from rapport.explore.fields import items_in_words
 from rapport.explore.history import Change, compare
+from rapport.explore.naming import name_linked
 from rapport.organizations.directory import Entry, load_directory
 from rapport.registration.lookalikes import LookAlike, find_lookalikes
 from rapport.registration.models import Draft
@@ -137,8 +138,9 @@ def _find_needed(draft: Draft, document: PartnershipDocument) -> list[Remark]:
 
 
 def _names(composed: Composed, base: PartnershipDocument | None) -> dict[str, str]:
-    listed = {partner.organization for each in (composed.document, base) if each for partner in each.partners}
-    known = {each.public_id: each.name for each in load_directory(listed).values()}
+    documents = [each for each in (composed.document, base) if each]
+    listed = {partner.organization for each in documents for partner in each.partners}
+    known = {each.public_id: each.name for each in load_directory(listed).values()} | name_linked(documents)
     return known | {each["key"]: each["name"] for each in composed.organizations}
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rapport.criteria.findings import NoGroundsError
 from rapport.explore.history import compare
+from rapport.explore.naming import name_linked
 from rapport.explore.wording import describe_channel, describe_role
 from rapport.lib import clock
 from rapport.mail.models import Letter
@@ -157,7 +158,7 @@ def _unkept(request: HttpRequest, found: Submission) -> dict[str, tuple[str, str
 
 def _names(found: Submission, *documents: PartnershipDocument) -> dict[str, str]:
     listed = {partner.organization for document in documents for partner in document.partners}
-    known = {each.public_id: each.name for each in load_directory(listed).values()}
+    known = {each.public_id: each.name for each in load_directory(listed).values()} | name_linked(documents)
     return known | {key: entry.name for key, entry in proposed_entries(found).items()}
 
 

@@ -30,6 +30,13 @@ def test_it_tells_what_happened_and_when_newest_first(reader):
     assert "Scope Regional Global" in text
 
 
+def test_another_partnership_is_told_by_its_number_and_name(reader):
+    register(P_1=document(REEF), P_2=document(REEF, name="Blue Harbours"))
+    ended = document(REEF, status="merged", status_on="2009-06", successor="P-2")
+    register(Proposal("P-1", ended, happened_on=date(2009, 6, 30), role="focal-point"))
+    assert "Successor P-2 · Blue Harbours" in reader.text("/en/partnerships/P-1/x/history/")
+
+
 def test_a_version_leads_to_the_record_as_it_was_then(reader):
     register(P_1=document(REEF))
     links = reader.links("/en/partnerships/P-1/x/history/")

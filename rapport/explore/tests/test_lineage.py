@@ -40,6 +40,25 @@ def test_what_was_taken_up_leads_to_what_took_it_up(reader, status, sentence, th
     assert f"{there} Pacific Reef Watch" in reader.text(OTHER)
 
 
+def test_what_was_taken_up_again_and_again_leads_to_the_one_that_goes_on(reader):
+    taken_up = {"status": "merged", "status_on": "2009-03-04"}
+    register(
+        P_1=document(REEF, successor="p-2", **taken_up), P_2=document(WASTE, successor="P-3", **taken_up),
+        P_3=document(WASTE, name="Clean Quays", successor="P-4", **taken_up), P_4=document(WASTE, name="Blue Harbours"),
+    )  # fmt: skip
+    text = reader.text(PAGE)
+    assert "Its successor: Islands Without Litter (Merged with another partnership)" in text
+    assert "It goes on in: Blue Harbours" in text
+    assert "It goes on in" not in reader.text("/en/partnerships/P-3/")
+
+
+def test_a_circle_that_was_imported_leads_nowhere(reader):
+    taken_up = {"status": "merged", "status_on": "2009-03-04"}
+    register(P_1=document(REEF, successor="P-2", **taken_up), P_2=document(WASTE, successor="P-1", **taken_up))
+    assert "Its successor: Islands Without Litter" in reader.text(PAGE)
+    assert "It goes on in" not in reader.text(PAGE)
+
+
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
