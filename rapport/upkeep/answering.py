@@ -15,7 +15,7 @@ from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.lifecycle import NotPossibleError
-from rapport.registry.linking import refuse_unfit_links
+from rapport.registry.linking import refuse_unfit_day, refuse_unfit_links
 from rapport.registry.models import JournalHead, Partnership
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
@@ -138,10 +138,6 @@ def ended(found: InForce, end: End, *, role: str, channel: str, today: date) -> 
     """The proposal of an end; what cannot be gets a sentence (``LinkError``)."""
     if end.status not in ENDS:
         raise LinkError(_("Choose how it ended."))
-    if end.on.earliest > today:
-        raise LinkError(_("An end in the future has not happened yet: write a day up to today."))
-    if end.on.latest < found.first_on:
-        raise LinkError(_("That is before the partnership was registered."))
     successor = None
     if end.status == "merged":
         other = find_in_force(end.successor, as_at=today) if end.successor else None
@@ -151,6 +147,7 @@ def ended(found: InForce, end: End, *, role: str, channel: str, today: date) -> 
     changed = {**found.document.model_dump(), "status": end.status, "status_on": end.on, "successor": successor}
     document = PartnershipDocument.model_validate(changed)
     try:
+        refuse_unfit_day(found.public_id, end.on, today=today)
         refuse_unfit_links(found.public_id, found.document, document, today=today)
     except NotPossibleError as error:
         raise LinkError(str(error)) from None

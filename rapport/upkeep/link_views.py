@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from rapport.accounts.models import Role
+from rapport.explore.standing import Standing, describe_standing
 from rapport.explore.wording import has_ended
 from rapport.lib import clock
 from rapport.registration.drafts import begin_change
@@ -28,12 +29,14 @@ from rapport.sets.freshness import last_known
 from rapport.upkeep import answering
 from rapport.upkeep.answering import ENDS, ChangedMeanwhileError, Shown
 from rapport.upkeep.forms import EndForm, SuccessorForm, read_form
+from rapport.upkeep.ladder import ladder
 from rapport.upkeep.links import LinkError, make_press, read_press, read_token, record_of, records_of
 from rapport.upkeep.models import Answer, Asked, Duty, Link
 from rapport.upkeep.showing import name_of, show_facts
 from rapport.vocabularies.schemes import scheme
 
 MOST = 2000  # records of one press
+_SETTLED = ("is_said", "is_invited", "over")  # of a row: nobody waits for a word of it
 _LONGEST = 20_000  # characters of a change told in words
 
 
@@ -94,6 +97,7 @@ def _show_record(
         "is_invited": role == Asked.INVITED,
         "facts": show_facts(found, load_organizations([found])),
         "last": last_known(found.confirmed_on, found.reported_on),
+        "over": _over(found),
         "ended": has_ended(found.document.ends_on, today=clock.today()),
         "press": make_press(link),
         "changed": changed,
@@ -102,6 +106,12 @@ def _show_record(
         "today": clock.today(),
     }
     return render(request, "upkeep/record.html", context, status=status)
+
+
+def _over(found: InForce) -> Standing | None:
+    """What has become of one that owes no word any more."""
+    standing = describe_standing(found.document, today=clock.today())
+    return None if ladder().owes.get(standing.status) else standing
 
 
 def _find(link: Link, public_id: str) -> tuple[InForce, str]:
@@ -130,12 +140,13 @@ def _show_list(
             "is_said": each.number in answered or _is_said(each, link),
             "is_changed": each.public_id in changed,
             "is_invited": roles[each.number] == Asked.INVITED,
+            "over": _over(each),
         }
         for each in found
     ]
     context = {
         "token": token, "rows": rows, "press": make_press(link), "changed": changed, "sentence": sentence,
-        "today": clock.today(), "waiting": sum(not (row["is_said"] or row["is_invited"]) for row in rows),
+        "today": clock.today(), "waiting": sum(not any(row[each] for each in _SETTLED) for row in rows),
         "invited": sum(bool(row["is_invited"]) for row in rows), "link": link,
     }  # fmt: skip
     return render(request, "upkeep/list.html", context, status=409 if changed else 200)

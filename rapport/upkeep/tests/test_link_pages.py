@@ -228,8 +228,10 @@ def test_one_that_merged_names_with_which(mailbox, path):
     ("told", "sentence"),
     [
         ({"on": "soon"}, "Write when it ended"),
-        ({"on": "2011"}, "has not happened yet"),
-        ({"on": "1999"}, "before the partnership was registered"),
+        ({"on": "2011"}, "has not come yet"),
+        # Until that year is over the record would go on as if nobody had said anything.
+        ({"on": "2010"}, "has not come yet"),
+        ({"on": "1999"}, "before it was registered"),
         ({"status": "exploded"}, "Choose how it ended"),
     ],
 )
@@ -238,6 +240,17 @@ def test_an_end_that_cannot_be_gets_a_sentence_and_keeps_what_was_typed(mailbox,
     assert answer.response.status_code == 422
     assert sentence in answer.html
     assert f'value="{told.get("on", "2009-12")}"' in answer.html
+
+
+def test_of_one_that_has_ended_nobody_is_asked_whether_it_is_still_true(mailbox, path):
+    end(mailbox, path)
+    page = mailbox.open(path)
+    assert "<b>Completed.</b> Its work is completed." in page.html
+    assert not page.values("one")
+    both = link_of(person(of=["P-1", "P-2"]), 1, 2)
+    page = mailbox.open(both)
+    assert "2 partnerships; 1 of them wait" in page.html
+    assert [each.partition(":")[0] for each in page.values("shown")] == ["P-2"]
 
 
 def test_where_policy_says_so_an_end_waits_for_an_officer(mailbox, path, settings, tmp_path):
