@@ -9,7 +9,7 @@ from rapport.accounts.models import Role, RoleGrant, User
 from rapport.mail.models import Letter
 from rapport.upkeep.cases import open_case
 from rapport.upkeep.correspondence import find_records
-from rapport.upkeep.duties import begin_anew
+from rapport.upkeep.duties import begin_anew, owing
 from rapport.upkeep.links import revoke_links
 from rapport.upkeep.models import Case, Correspondent
 
@@ -34,7 +34,7 @@ def lose_mailbox(user: User, *, today: date) -> int:
         revoke_links(user, today=today)
         held = RoleGrant.objects.filter(user=user, role__in=_HOLD).exclude(partnership="")
         public_ids = list(held.values_list("partnership", flat=True))
-        records = list(find_records(public_ids))
+        records = list(owing(find_records(public_ids)))
         for each in records:
             note = _("A letter to %(who)s came back: there is no such mailbox.") % {"who": user.email}
             open_case(Case.Kind.FIND, each.pk, today=today, note=note, about=user)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.lib.bulk import load_rows
 from rapport.registry import projection
@@ -65,6 +65,11 @@ def ensure_duties(*, today: date) -> None:
         projection.bring_to(today)
 
 
+def owing(records: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """Those that owe a word: one that has ended needs nobody to speak for it."""
+    return records.filter(Exists(Duty.objects.filter(partnership=OuterRef("pk"))))
+
+
 def begin_anew(numbers: Iterable[int]) -> None:
     """Somebody else is responsible now: the ladder of what is still owed begins again."""
     Duty.objects.filter(partnership__in=list(numbers)).update(rung=0, climbed_on=None)
@@ -84,8 +89,12 @@ def _bring(numbers: Sequence[int], records: Sequence[InForce], *, today: date) -
             heard.add(duty.partnership_id)
     if gone:
         Duty.objects.filter(pk__in=gone).delete()
-        open_cases = Case.objects.filter(partnership__in=heard, closed_on=None, kind__in=_SETTLED)
-        open_cases.update(closed_on=today, outcome="answered")
+        open_cases = Case.objects.filter(closed_on=None)
+        settled = open_cases.filter(partnership__in=heard, kind__in=_SETTLED)
+        settled.update(closed_on=today, outcome="answered")
+        # Nobody is looked for any more where no word is owed.
+        over = heard.difference(number for number, _kind in wanted)
+        open_cases.filter(partnership__in=over, kind=Case.Kind.FIND).update(closed_on=today, outcome="ended")
     rows = [
         (number, kind, owed.since, owed.due_on, 0, None)
         for (number, kind), owed in wanted.items()

@@ -17,7 +17,7 @@ from rapport.registry.history import in_force
 from rapport.registry.models import Partnership
 from rapport.upkeep.cases import open_case
 from rapport.upkeep.correspondence import busy, claim_person, find_records
-from rapport.upkeep.duties import begin_anew
+from rapport.upkeep.duties import begin_anew, owing
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.letters import Line, post
 from rapport.upkeep.links import make_link
@@ -36,8 +36,11 @@ def leave(user: User, records: Sequence[Partnership], *, today: date) -> None:
 
 
 def take_vacancy(public_id: str, *, word: str, today: date) -> None:
-    """A record has lost its last focal point (``handover.left``): the case is opened at once, the deputy turned to."""
-    for record in find_records([public_id]):
+    """A record has lost its last focal point (``handover.left``): the case is opened at once, the deputy turned to.
+
+    Nobody is looked for where it has ended.
+    """
+    for record in owing(find_records([public_id])):
         open_case(Case.Kind.FIND, record.pk, today=today, note=word)
         begin_anew([record.pk])
 
