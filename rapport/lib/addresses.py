@@ -20,7 +20,21 @@ _ADDRESS = re.compile(
     rf"\s+dot\s+(?:com|org|net|int|edu|gov|info)(?!{_LABEL})",
     re.IGNORECASE,
 )
+_SIGNS = r"[\u3040-\u9fff]"
 _MAY_HOLD_ONE = re.compile(r"[@＠﹫]|at\s?[\])}>]|&#64;|&#x40;|&commat;|%40|\sdot\s", re.IGNORECASE)
+
+
+def mask_person(text: str, *, email: str, name: str) -> str:
+    """The text without the lines that name somebody, by mailbox or by a name of several words: who signs, says more.
+
+    A name of one word may be another's too. In Chinese there is no space within a name, nor around it.
+    """
+    whole = name.strip() if re.search(rf"\s|{_SIGNS}", name.strip()) else ""
+    named = "|".join(re.escape(each) for each in (email.strip(), whole) if each)
+    if not named:
+        return text
+    pattern = re.compile(rf"(?<![^\W{_SIGNS[1:-1]}])(?:{named})(?![^\W{_SIGNS[1:-1]}])", re.IGNORECASE)
+    return "\n".join(MASK if pattern.search(line) else line for line in text.split("\n"))
 
 
 def mask_addresses(text: str) -> str:

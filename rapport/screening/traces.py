@@ -3,6 +3,7 @@
 from typing import Any
 
 from rapport.accounts.models import User
+from rapport.lib.addresses import mask_person
 from rapport.registry.models import CaseEntry, Submission
 from rapport.screening.models import BulkChange
 
@@ -30,7 +31,12 @@ def export_traces(person: User) -> dict[str, Any]:
 
 
 def erase_traces(person: User) -> None:
-    """Authors are let go; the case keeps the role."""
+    """Authors are let go; the case keeps the role, and what was said without the lines that name them."""
+    email, name = person.email, person.get_full_name()
+    said = CaseEntry.objects.filter(submission__in=Submission.objects.filter(author=person))
+    for entry in (said | CaseEntry.objects.filter(author=person)).exclude(text=""):
+        if (masked := mask_person(entry.text, email=email, name=name)) != entry.text:
+            CaseEntry.objects.filter(pk=entry.pk).update(text=masked)
     CaseEntry.objects.filter(author=person).update(author=None)
     Submission.objects.filter(author=person).update(author=None)
     Submission.objects.filter(owner=person).update(owner=None)

@@ -1,9 +1,13 @@
 """What this room holds of a person, given out and forgotten. The history of records stays whole: it names nobody."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
+
 from rapport.accounts.models import User
-from rapport.lib.addresses import MASK
+from rapport.lib.addresses import MASK, mask_person
 from rapport.upkeep.models import Asked, Case, Correspondent, Link, Message, Recipient, Statement
 
 
@@ -27,9 +31,7 @@ def erase(user: User) -> None:
     """Rows that counts need stay, without the person; what only speaks of the person goes."""
     if user.email:
         Message.objects.filter(folded_email=user.email.casefold()).delete()
-        for case in Case.objects.filter(note__icontains=user.email):
-            case.note = _without(case.note, user.email)
-            case.save(update_fields=["note"])
+    _mask_notes(user)
     Case.objects.filter(about=user).update(about=None)
     Case.objects.filter(owner=user).update(owner=None)
     Statement.objects.filter(user=user).update(user=None, person=MASK, evidence=MASK)
@@ -40,6 +42,10 @@ def erase(user: User) -> None:
     Correspondent.objects.filter(user=user).delete()
 
 
-def _without(text: str, email: str) -> str:
-    """A note without the lines that name a mailbox, for the name stands beside it."""
-    return "\n".join(MASK if email.casefold() in line.casefold() else line for line in text.split("\n"))
+def _mask_notes(user: User) -> None:
+    """A word on leaving, or what somebody wrote of them: it stays without the lines that name them."""
+    email, name = user.email, user.get_full_name()
+    named = [Q(note__icontains=each) for each in (email, name) if each]
+    for case in Case.objects.filter(reduce(or_, named, Q(about=user))):
+        case.note = mask_person(case.note, email=email, name=name)
+        case.save(update_fields=["note"])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.lib.addresses import MASK, mask_addresses
+from rapport.lib.addresses import MASK, mask_addresses, mask_person
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,24 @@ def test_a_hostile_text_takes_no_more_than_its_length() -> None:
     assert mask_addresses("a." * 200_000 + "@").endswith("@")
     assert mask_addresses("a at b dot " * 50_000).endswith("dot ")
     assert mask_addresses('"' * 200_000 + "@").endswith("@")
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Write to Ruth.Okonjo@Example.org", False),
+        ("ruth okonjo", False),
+        ("Signed: Ruth Okonjo.", False),
+        ("Ruth Okonjowa is another", True),
+        ("truth@example.org", True),
+    ],
+)
+def test_lines_that_name_somebody_go_and_no_others(line, stays):
+    masked = mask_person(f"The first\n{line}", email="ruth.okonjo@example.org", name="Ruth Okonjo")
+    assert masked == f"The first\n{line if stays else MASK}"
+
+
+def test_a_name_of_one_word_may_be_anothers_but_in_chinese_it_is_whole():
+    assert mask_person("Ana is ill", email="ana@example.org", name="Ana") == "Ana is ill"
+    assert mask_person("请联系王兰英女士", email="w@example.org", name="王兰英") == MASK
+    assert mask_person("Nobody", email="", name="") == "Nobody"

@@ -9,6 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rapport.accounts.models import Role, User
+from rapport.accounts.people import find_or_make
+from rapport.lib.addresses import MASK
 from rapport.registry import lifecycle
 from rapport.registry.acceptance import newest_version
 from rapport.registry.lifecycle import Actor
@@ -135,3 +137,15 @@ def test_who_is_erased_leaves_the_log_without_a_name(olga: User) -> None:
     assert export_traces(olga)["bulk"][0]["reason"] == "The survey."
     erase_traces(olga)
     assert BulkChange.objects.get().made_by is None
+
+
+def test_who_is_erased_leaves_their_words_without_their_name(olga: User) -> None:
+    register(P_1=document())
+    case = hand_in_change("P-1")
+    case.author = find_or_make("mere@example.org", name="Mere Tui")
+    case.save()
+    lifecycle.note(case, "Two boats.\nMere Tui", by=Actor(case.author, Role.FOCAL_POINT, "mail"), now=NOW)
+    lifecycle.note(case, "She is Mere Tui of Suva.", by=Actor(olga, Role.OFFICER, "desk"), now=NOW)
+    erase_traces(case.author)
+    said = [each.text for each in case.entries.filter(kind="noted").order_by("pk")]
+    assert said == [f"Two boats.\n{MASK}", MASK]
