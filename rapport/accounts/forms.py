@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.accounts import people
 from rapport.accounts.handover import NEEDS_A_WORD
 from rapport.accounts.models import Role, User
+from rapport.accounts.naming import find_id
+from rapport.accounts.offers import OfferError, refuse_held
 from rapport.accounts.roles import STAFF
 from rapport.vocabularies.schemes import scheme
 
@@ -54,14 +56,26 @@ class InviteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         role, partnership = cleaned.get("role"), cleaned.get("partnership", "").strip()
-        cleaned["partnership"] = partnership
+        cleaned["partnership"] = find_id(partnership)
         if role in STAFF and partnership:
             self.add_error("partnership", _("This role is for the whole registry. Leave the number out."))
         if role and role not in STAFF and not partnership:
             self.add_error("partnership", _("Say of which partnership: write its number."))
         if role in STAFF:
             cleaned["area"] = ""
+        elif partnership and not cleaned["partnership"]:
+            sentence = _("There is no partnership with the number “%(id)s”.")
+            self.add_error("partnership", sentence % {"id": partnership[:80]})
+        if not self.errors:
+            self._refuse_held(cleaned)
         return cleaned
+
+    def _refuse_held(self, cleaned: dict[str, Any]) -> None:
+        cleaned["role"] = Role(cleaned["role"])
+        try:
+            refuse_held(**{name: given for name, given in cleaned.items() if name != "language"})
+        except OfferError as error:
+            self.add_error("email", str(error))
 
 
 class NamingForm(forms.Form):

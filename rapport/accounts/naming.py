@@ -32,6 +32,15 @@ def name_partnerships(public_ids: Collection[str]) -> dict[str, Named]:
     return {each: known.get(each) or Named(each, each) for each in wanted}
 
 
+def find_id(text: str) -> str:
+    """The number of a partnership as the registry writes it, though it was typed in small letters; empty: none."""
+    typed = text.strip()
+    if not _naming or not typed:
+        return typed
+    known = _naming[0]({typed, typed.upper()})
+    return next((each for each in (typed, typed.upper()) if each in known), "")
+
+
 def name_in_letter(public_id: str, *, language: str) -> str:
     """What a letter calls a partnership: its name in a language, and its id. Nothing where there is none."""
     with translation.override(language or settings.LANGUAGE_CODE):

@@ -47,11 +47,21 @@ def name_deputy(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     form = NamingForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
-        now, of = clock.real_now(), {"partnership": given.partnership, "area": given.area}
-        offers.invite(role=Role.DEPUTY, by=given.user, now=now, **of, **form.cleaned_data)
-        messages.success(request, _("A letter is on its way. They are deputy as soon as they accept."))
-        return redirect("accounts:me")
+        try:
+            _ask_deputy(given, **form.cleaned_data)
+        except offers.OfferError as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("A letter is on its way. They are deputy as soon as they accept."))
+            return redirect("accounts:me")
     return _show_naming(request, "accounts/deputy.html", given, form)
+
+
+def _ask_deputy(given: RoleGrant, *, email: str, name: str, language: str) -> None:
+    of = {"partnership": given.partnership, "area": given.area, "name": name}
+    offers.refuse_self(given, email, name)
+    offers.refuse_held(email, Role.DEPUTY, **of)
+    offers.invite(email, Role.DEPUTY, by=given.user, now=clock.real_now(), language=language, **of)
 
 
 def _of_partnership(request: HttpRequest, number: int) -> RoleGrant:

@@ -24,6 +24,25 @@ class OfferError(Exception):
     """An offer cannot be made or taken. The message is a sentence for the person who tried."""
 
 
+def refuse_held(email: str, role: Role, *, partnership: str = "", area: str = "", name: str = "") -> None:
+    """Nobody is asked to be what they are. Of several at one mailbox the name says who."""
+    user = people.find(email)
+    held = RoleGrant.objects.filter(user=user, role=role, partnership=partnership, area=area) if user else ()
+    if any(not each.name or _folded(each.name) == _folded(name) for each in held):
+        raise OfferError(_("They hold this role already."))
+
+
+def refuse_self(given: RoleGrant, email: str, name: str) -> None:
+    """Who shares a mailbox may name another by it; nobody names themselves."""
+    own = {"", _folded(given.name or given.user.get_full_name())}
+    if _folded(email) == _folded(given.user.email) and _folded(name) in own:
+        raise OfferError(_("This is your own mailbox. Name somebody else."))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def invite(
     email: str, role: Role, *, by: User | None, now: datetime,
     partnership: str = "", area: str = "", name: str = "", language: str = "",
@@ -41,8 +60,7 @@ def invite(
 
 def offer_hand_over(given: RoleGrant, email: str, *, now: datetime, name: str = "", language: str = "") -> Offer:
     """Name a successor. Until they accept, everything stays as it is."""
-    if email.strip().casefold() == given.user.email.casefold() and name.strip() == given.name:
-        raise OfferError(_("This is your own mailbox. Name somebody else."))
+    refuse_self(given, email, name)
     with transaction.atomic():
         Offer.objects.filter(replaces=given, taken_at=None, withdrawn_at=None).update(withdrawn_at=now)
         offer = _make(

@@ -83,8 +83,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Offer a role by mail."""
     form = InviteForm(request.POST or None, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
-        role = Role(form.cleaned_data.pop("role"))
-        offers.invite(role=role, by=signed_in(request), now=clock.real_now(), **form.cleaned_data)
+        offers.invite(by=signed_in(request), now=clock.real_now(), **form.cleaned_data)
         messages.success(request, _("Invited. The letter is on its way."))
         return redirect("accounts:people")
     return render(request, "accounts/invite.html", {"form": form})

@@ -86,6 +86,11 @@ def test_one_does_not_hand_over_to_oneself(browser, focal_point):
     browser.sign_in(focal_point).open(path)
     browser.post(path, email="LEA@example.org", name="", language="en")
     browser.post(path, email="LEA@example.org", name=" ", language="en")
+    focal_point.first_name = "Lea Fonoti"
+    focal_point.save()
+    for kind in ("successor", "deputy"):
+        browser.post(path.replace("successor", kind), email="LEA@example.org", name="lea  fonoti", language="en")
+        assert "This is your own mailbox" in browser.text()
     assert Offer.objects.count() == 0
 
 
@@ -112,6 +117,15 @@ def test_a_focal_point_names_a_deputy(browser, focal_point):
     dan.open(accept)
     dan.post(accept)
     assert [each.role for each in roles.holders("P-1", Role.FOCAL_POINT, Role.DEPUTY)] == ["focal-point", "deputy"]
+
+
+def test_who_is_deputy_already_is_not_asked_again(browser, focal_point):
+    person("dan@example.org", Role.DEPUTY, partnership="P-1")
+    path = f"/en/accounts/me/{grant_of(focal_point).pk}/deputy/"
+    browser.sign_in(focal_point).open(path)
+    browser.post(path, email="Dan@example.org", name="Dan", language="en")
+    assert "They hold this role already" in browser.text()
+    assert Offer.objects.count() == 0
 
 
 def test_a_deputy_names_no_deputy(browser):

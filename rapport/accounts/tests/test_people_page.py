@@ -6,6 +6,7 @@ from rapport.accounts import offers, roles
 from rapport.accounts.models import Offer, Role, RoleGrant
 from rapport.accounts.tests.conftest import last_letter, person
 from rapport.lib import clock
+from rapport.testing import document, register
 
 PEOPLE = "/en/desk/people/"
 
@@ -40,12 +41,29 @@ def test_inviting_sends_a_letter(desk):
         ({"role": "officer", "email": "no address"}, "valid email address"),
         ({"role": "officer", "email": f"{'x' * 300}@example.org"}, "at most 254"),
         ({"role": "focal-point", "partnership": "P" * 81}, "at most 80"),
+        ({"role": "focal-point", "partnership": "P-99999"}, "no partnership with the number “P-99999”"),
     ],
 )
 def test_a_wrong_invitation_is_refused_with_a_sentence(desk, given, said):
     desk.open(f"{PEOPLE}invite/")
     desk.post(f"{PEOPLE}invite/", **{"email": "new@example.org", "language": "en", **given})
     assert said in desk.text()
+    assert Offer.objects.count() == 0
+
+
+def test_a_number_in_small_letters_is_the_number(desk):
+    """Else the role would be of a partnership that is not there."""
+    register(P_1=document())
+    desk.open(f"{PEOPLE}invite/")
+    desk.post(f"{PEOPLE}invite/", email="new@example.org", role="deputy", partnership=" p-1 ", language="en")
+    assert Offer.objects.get().partnership == "P-1"
+
+
+def test_nobody_is_asked_to_be_what_they_are(desk):
+    person("Ada@example.org", Role.OFFICER)
+    desk.open(f"{PEOPLE}invite/")
+    desk.post(f"{PEOPLE}invite/", email="ada@EXAMPLE.org", role="officer", language="en")
+    assert "They hold this role already" in desk.text()
     assert Offer.objects.count() == 0
 
 
