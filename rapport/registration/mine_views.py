@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rapport.accounts.models import RoleGrant, User
 from rapport.explore.hits import Hit, show_card
+from rapport.explore.standing import describe_standing
 from rapport.lib import clock
 from rapport.look.panels import render_panels
 from rapport.registration.access import SPEAKERS, get_own_partnership
@@ -20,7 +21,8 @@ from rapport.registration.steps import STEPS, answers_of, steps_of
 from rapport.registry.acceptance import newest_version
 from rapport.registry.cards import load_cards
 from rapport.registry.history import find_in_force
-from rapport.registry.models import Partnership, Submission
+from rapport.registry.linking import ENDED
+from rapport.registry.models import OPEN_STATES, Partnership, Submission
 from rapport.registry.policy import policy
 from rapport.vocabularies.schemes import scheme
 
@@ -82,7 +84,16 @@ def end(request: HttpRequest, public_id: str) -> HttpResponse:
         return begin(request, public_id, Submission.Kind.ENDING)
     document = newest_version(partnership).document
     is_screened = "status" not in policy().at_once
-    context = {"public_id": partnership.public_id, "document": document, "is_screened": is_screened}
+    person: Any = request.user
+    told = Draft.objects.filter(author=person, partnership=partnership, kind=Submission.Kind.ENDING)
+    context = {
+        "public_id": partnership.public_id,
+        "document": document,
+        "is_screened": is_screened,
+        "standing": (standing := describe_standing(document, today=clock.today())),
+        "has_ended": standing.status in ENDED,
+        "waiting": told.filter(submission__state__in=OPEN_STATES).order_by("-pk").first(),
+    }
     response = render(request, "registration/end.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ from rapport.registry.lifecycle import NotPossibleError
 from rapport.registry.operations import TAKEN_UP
 
 LINKS = ("successor", "phase_of", "replicates")
-_ENDED = ("completed", "withdrawn", *TAKEN_UP)
+ENDED = ("completed", "withdrawn", *TAKEN_UP)
 _LONGEST_CHAIN = 100
 
 
@@ -47,7 +47,7 @@ def _refuse(public_id: str, link: str, other: str, *, today: date) -> None:
     if found is None:
         raise NotPossibleError(_("There is no partnership with the number “%(id)s”.") % {"id": other[:80]})
     _refuse_circle(public_id, link, found.document, today=today)
-    if link == "successor" and found.document.status_at(today) in _ENDED:
+    if link == "successor" and found.document.status_at(today) in ENDED:
         raise NotPossibleError(_("%(id)s has itself ended: choose one that is at work.") % {"id": found.public_id})
 
 

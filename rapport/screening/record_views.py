@@ -19,6 +19,7 @@ from rapport.registration.drafts import begin_change
 from rapport.registration.models import DESK
 from rapport.registration.steps import answers_of, steps_of
 from rapport.registry.acceptance import newest_version
+from rapport.registry.linking import ENDED
 from rapport.registry.models import Submission
 from rapport.screening.access import desk_of, for_officers
 from rapport.screening.bulk_views import tell_change
@@ -56,7 +57,8 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
         "record": found,
         "name": name_of(found),
         "public": record_path(found.public_id, document.name, document.acronym),
-        "standing": describe_standing(document, today=today),
+        "standing": (standing := describe_standing(document, today=today)),
+        "has_ended": standing.status in ENDED,
         "light": describe_freshness(found.confirmed_on, found.reported_on, today=today),
         "lineage": find_lineage(found.number, document, naming, today=today),
         "cases": list(cases.select_related("owner").order_by("-pk")[:_LISTED]),

@@ -52,6 +52,22 @@ def test_the_page_says_what_an_end_means_and_begins_nothing(client: Client, mere
     assert "/en/mine/P-1/end/" in client.get("/en/mine/").content.decode()
 
 
+def test_what_was_told_and_waits_is_shown_before_it_is_told_again(client: Client, mere: User) -> None:
+    draft, _page = fill_in(client, status="completed", status_on="2009-12")
+    send(client, draft)
+    assert f"/en/register/{draft.token}/case/" in client.get("/en/mine/P-1/end/").content.decode()
+    accept(Submission.objects.get(kind="ending"), by=Actor(None, Role.OFFICER), today=TODAY, now=NOW)
+    assert f"/en/register/{draft.token}/case/" not in client.get("/en/mine/P-1/end/").content.decode()
+
+
+def test_of_one_that_has_ended_the_page_says_how_and_shows_the_way_back(client: Client, mere: User) -> None:
+    register(P_1=document(status="completed", status_on="2009-12"))
+    page = client.get("/en/mine/P-1/end/").content.decode()
+    assert "Completed, December 2009." in page
+    assert "goes on again" in page
+    assert "Has it ended?" not in page
+
+
 @pytest.mark.parametrize("address", ["/en/mine/P-2/end/", "/en/mine/P-9/end/"])
 def test_nobody_ends_the_record_of_others(client: Client, mere: User, address: str) -> None:
     assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)

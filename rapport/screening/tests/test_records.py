@@ -55,6 +55,12 @@ def test_the_form_opened_twice_is_the_same_form(client: Client, olga: User) -> N
     assert client.get("/en/desk/records/P-9/edit").status_code == 404
 
 
+def test_of_one_that_has_ended_it_shows_the_way_back(client: Client, olga: User) -> None:
+    assert "Take its end back" not in client.get("/en/desk/records/P-1/").content.decode()
+    register(P_1=document(status="withdrawn", status_on="2009-12"))
+    assert "Take its end back" in client.get("/en/desk/records/P-1/").content.decode()
+
+
 def test_an_end_is_told_in_the_form_of_ends(client: Client, olga: User) -> None:
     address = client.get("/en/desk/records/P-1/end").url
     draft = Draft.objects.get()
