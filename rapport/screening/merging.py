@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rapport.accounts.models import Role, User
+from rapport.accounts.models import Offer, Role, User
 from rapport.accounts.offers import invite
 from rapport.accounts.roles import holders
 from rapport.explore.wording import choose_language, name_or_none
@@ -105,6 +105,13 @@ def invite_speakers(pair: Pair, *, by: User | None, now: datetime) -> None:
                 each.user.email, role, by=by, now=now, partnership=pair.staying.public_id, name=each.name,
                 language=each.user.language,
             )  # fmt: skip
+
+
+def withdraw_invitations(change: BulkChange, *, now: datetime) -> None:
+    """Part of undoing a merge: who has not answered yet is asked no longer. Who has accepted keeps the role."""
+    asked = {each.user.email.lower() for each in holders(change.operation["from"], *_SPEAKERS)}
+    waiting = Offer.objects.filter(partnership=change.operation["to"], email__in=asked, offered_by=change.made_by_id)
+    waiting.filter(taken_at=None, withdrawn_at=None).update(withdrawn_at=now)
 
 
 def name_of(record: InForce) -> str:

@@ -19,6 +19,7 @@ from rapport.registry.operations import put_back
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
 from rapport.screening.bulk import CHANNEL, newest_now
+from rapport.screening.merging import withdraw_invitations
 from rapport.screening.models import BulkChange, BulkItem
 
 _BATCH = 1000
@@ -78,6 +79,8 @@ def undo(change: BulkChange, *, by: Actor, today: date, now: datetime) -> None:
         if not BulkChange.objects.filter(pk=change.pk, undone_at=None).update(undone_at=now, undone_by=by.user):
             raise NotPossibleError(_("This was undone already."))
         hold_journal()
+        if change.kind == BulkChange.Kind.MERGE:
+            withdraw_invitations(change, now=now)
         left: list[int] = []
         publish(_proposals(change, left, today=today), today=today, now=now)
         for start in range(0, len(left), _BATCH):

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from rapport.accounts.models import Offer, Role, User
+from rapport.accounts.offers import invite
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant, has_role
 from rapport.registry.acceptance import newest_version
@@ -15,7 +16,7 @@ from rapport.registry.history import newest_entry
 from rapport.registry.models import JournalEntry, Partnership
 from rapport.screening.models import BulkChange
 from rapport.screening.tests.conftest import staff
-from rapport.testing import WASTE, document, register
+from rapport.testing import NOW, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/en/desk/merge/?from=P-1&to=P-2"
@@ -161,6 +162,14 @@ def test_who_spoke_for_the_record_that_ended_is_asked_to_speak_for_the_other(cli
     ]
     assert not has_role(ana, Role.DEPUTY, partnership="P-2"), "asked, not made one"
     assert has_role(ana, Role.FOCAL_POINT, partnership="P-1")
+
+
+def test_undone_nobody_is_asked_any_more_but_by_others(client: Client, olga: User) -> None:
+    grant(find_or_make("ana@example.org"), Role.FOCAL_POINT, partnership="P-1")
+    press(client, look(client), invite="on")
+    of_others = invite("ana@example.org", Role.DEPUTY, by=None, now=NOW, partnership="P-2", area="FJ")
+    client.post(f"/en/desk/bulk/log/{BulkChange.objects.get().pk}/")
+    assert Offer.objects.get(withdrawn_at=None) == of_others
 
 
 def test_a_record_that_nobody_speaks_for_is_offered_a_focal_point(client: Client, olga: User) -> None:
