@@ -140,6 +140,11 @@ class EndingForm(StepForm):
         picked = self.data.get(f"{PICK}{link}", "") if self.is_bound else ""
         return [(each, each.public_id == picked) for each in self.found.get(link, ())]
 
+    @property
+    def asks_to_choose(self) -> bool:
+        """Whether something was found by words of which none is chosen yet."""
+        return any(found and link in self.errors for link, found in self.found.items())
+
 
 class WhyForm(StepForm):
     """What an officer says of a change of theirs: it stands in the log of the case."""

@@ -105,6 +105,8 @@ def _go_on(request: HttpRequest, draft: Draft, asked: Step, gave_way: Answers) -
     go = request.POST.get("go", "")
     if go in ("next", REVIEW) and _has_new_suggestions(request, draft, asked):
         return redirect(f"{request.path}#suggested")
+    if go in ("next", REVIEW) and _asks_to_choose(draft, asked):
+        return redirect(request.path)
     if go == "next" and not gave_way:
         return redirect("registration:step", token=draft.token, code=_after(draft, asked))
     if go == REVIEW and not gave_way:
@@ -116,6 +118,14 @@ def _has_new_suggestions(request: HttpRequest, draft: Draft, asked: Step) -> boo
     """Whether the text that was just sent speaks of what its page could not suggest yet."""
     suggested = getattr(open_form(asked, draft), "suggested", ())
     return not {*suggested} <= {*request.POST.get("suggested", "").split()}
+
+
+def _asks_to_choose(draft: Draft, asked: Step) -> bool:
+    """Whether words were typed for which several were found: the page that lists them comes first."""
+    if not hasattr(asked.form, "asks_to_choose"):
+        return False  # nor is a step of ten thousand rows read once more to know it
+    form = open_form(asked, draft, today=clock.today())
+    return not form.is_valid() and bool(getattr(form, "asks_to_choose", False))
 
 
 def _show_step(request: HttpRequest, draft: Draft, asked: Step, *, sentence: str = "") -> HttpResponse:

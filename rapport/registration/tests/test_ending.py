@@ -118,6 +118,14 @@ def test_the_other_is_found_by_words_and_chosen(client: Client, mere: User) -> N
     assert Submission.objects.get(kind="ending").document.successor == "P-3"
 
 
+@pytest.mark.parametrize("go", ["next", "review"])
+def test_where_there_is_something_to_choose_the_page_comes_back(client: Client, mere: User, go: str) -> None:
+    address = client.post("/en/mine/P-1/end/").url
+    words = {"status": "superseded", "status_on": "2010-01", "successor": "islands without", "go": go}
+    assert client.post(address, {"edition": 0, **words}).url == address
+    assert client.post(address, {"edition": 1, "pick-successor": "P-3", **words}).url != address
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
