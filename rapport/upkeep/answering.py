@@ -21,6 +21,7 @@ from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
 from rapport.upkeep import inviting
 from rapport.upkeep.cases import open_case
+from rapport.upkeep.duties import owing
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.links import LinkError, read_press, record_of, records_of
 from rapport.upkeep.models import Answer, Asked, Case, Duty, Link, Recipient
@@ -204,7 +205,7 @@ def _give_up(
         taken = [pair for pair in records if _take(link, pair[0], Answer.Kind.NOT_ME, value, today=today)]
         note = _("Named as successor: %(name)s") % {"name": f"{name} <{email}>".strip()} if email or name else ""
         inviting.leave(link.user, [record for record, role in taken if role != "partner"], today=today)
-        for record, _role in taken:
+        for record in owing(Partnership.objects.filter(pk__in=[record.pk for record, _role in taken])):
             open_case(Case.Kind.FIND, record.pk, today=today, note=note, about=link.user)
         if email and taken:
             successor = people.find_or_make(email, name=name, language=link.user.language)

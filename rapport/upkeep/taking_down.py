@@ -15,6 +15,7 @@ from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
 from rapport.upkeep.answering import End, ended, still_true
 from rapport.upkeep.cases import CaseError, open_case
+from rapport.upkeep.duties import owing
 from rapport.upkeep.inviting import leave
 from rapport.upkeep.models import Answer, Case, Statement
 
@@ -66,5 +67,6 @@ def take_down(said: Said, partnership: Partnership, *, officer: User, today: dat
             case Answer.Kind.NOT_ME:
                 if said.user is not None:
                     leave(said.user, [partnership], today=today)
-                open_case(Case.Kind.FIND, partnership.pk, today=today, note=said.evidence, about=said.user)
+                if owing(Partnership.objects.filter(pk=partnership.pk)).exists():
+                    open_case(Case.Kind.FIND, partnership.pk, today=today, note=said.evidence, about=said.user)
     return statement

@@ -296,6 +296,13 @@ def test_a_successor_is_invited_and_has_nothing_before_taking_it_on(mailbox, pat
     assert "Thank you" in mailbox.post(theirs, press=taken.press, one=taken.values("one")[0]).html
 
 
+def test_nobody_is_looked_for_where_it_has_ended(mailbox, path):
+    end(mailbox, path)
+    mailbox.press(f"{path}P-1/not-me/", email="", name="")
+    assert not RoleGrant.objects.exists()
+    assert not Case.objects.exists()
+
+
 def test_who_hands_over_eighty_records_does_it_once_and_the_successor_gets_one_letter(mailbox, many):
     page = mailbox.open(f"{many}P-7/not-me/")
     mailbox.post(page.path, press=page.press, email="new@example.org", name="", all="1")
