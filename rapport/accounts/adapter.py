@@ -39,12 +39,13 @@ LETTERS = {
     "account/email/email_confirmation_signup": "accounts/address",
     "account/email/password_reset_key": "accounts/password",
 }
+_CONFIRMED = "account/messages/email_confirmed.txt"
 # Said by the page that follows anyway.
 _UNSAID = {
     "account/messages/logged_in.txt",
     "account/messages/logged_out.txt",
     "account/messages/login_code_sent.txt",
-    "account/messages/email_confirmed.txt",
+    _CONFIRMED,
 }
 
 
@@ -86,7 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        if message_template not in _UNSAID:
+        # Who opens the letter in another browser comes to the page of signing in, which says nothing of an address.
+        is_elsewhere = message_template == _CONFIRMED and not request.user.is_authenticated
+        if message_template not in _UNSAID or is_elsewhere:
             super().add_message(request, level, message_template, *args, **kwargs)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:

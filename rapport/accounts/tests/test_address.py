@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 
 from rapport.accounts import people
 from rapport.accounts.models import User
-from rapport.accounts.tests.conftest import last_letter, link_in, person
+from rapport.accounts.tests.conftest import Browser, last_letter, link_in, person
 
 EMAIL = "/en/accounts/email/"
 
@@ -25,6 +25,18 @@ def test_the_old_address_holds_until_the_link_is_pressed(browser):
     assert User.objects.get().email == "lea@example.net"
     assert [each.email for each in EmailAddress.objects.all()] == ["lea@example.net"]
     assert people.find("lea@example.org") is None
+
+
+def test_it_can_be_proved_in_another_browser_which_says_so(browser):
+    ask(browser, person("lea@example.org"), "lea@example.net")
+    path = link_in(last_letter("accounts/address"))
+    other = Browser()
+    other.open(path)
+    other.post(path)
+    assert "You have confirmed lea@example.net" in other.text()
+    browser.open(EMAIL)
+    assert "Now: lea@example.net" in browser.text()
+    assert "You have confirmed" not in browser.text()
 
 
 def test_an_address_that_became_somebody_elses_is_not_taken(browser):
