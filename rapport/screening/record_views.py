@@ -53,11 +53,12 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     items = BulkItem.objects.filter(partnership=found.number).select_related("change__made_by")
     cases = Submission.objects.filter(partnership=found.number, entries__isnull=False).distinct()
     naming = named_by(found.public_id, view_of(Query(), today=today))
+    standing = describe_standing(document, today=today)
     context = {
         "record": found,
         "name": name_of(found),
         "public": record_path(found.public_id, document.name, document.acronym),
-        "standing": (standing := describe_standing(document, today=today)),
+        "standing": standing,
         "has_ended": standing.status in ENDED,
         "light": describe_freshness(found.confirmed_on, found.reported_on, today=today),
         "lineage": find_lineage(found.number, document, naming, today=today),
