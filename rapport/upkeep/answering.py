@@ -99,9 +99,15 @@ def _take(link: Link, partnership: Partnership, kind: Answer.Kind, value: str, *
     _answer, is_new = Answer.objects.get_or_create(
         press=value, partnership=partnership, defaults={"link": link, "kind": kind, "answered_on": today}
     )
-    if is_new and link.round_id:
-        Recipient.objects.filter(round=link.round_id, user=link.user_id, answered_on=None).update(answered_on=today)
+    if is_new:
+        _mark_answered(link, today=today)
     return is_new
+
+
+def _mark_answered(link: Link, *, today: date) -> None:
+    """Whoever answers a letter of a round counts, by a button or by mail."""
+    if link.round_id:
+        Recipient.objects.filter(round=link.round_id, user=link.user_id, answered_on=None).update(answered_on=today)
 
 
 def _refuse_invited(role: str) -> None:
@@ -179,6 +185,7 @@ def take_reply(reference: str, text: str, *, today: date) -> None:
     if link is None or len(asked) != 1 or not text.strip():
         raise LinkError(_("This answers a letter about several partnerships, or none. Say of which it speaks."))
     role = asked[0].role
+    _mark_answered(link, today=today)
     open_case(Case.Kind.CHANGE, asked[0].partnership_id, today=today, note=text.strip(), about=link.user, role=role)
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from rapport.accounts.models import User
 from rapport.registry.models import Partnership
 from rapport.upkeep.ladder import Ladder
-from rapport.upkeep.models import Correspondent
+from rapport.upkeep.models import Correspondent, Recipient
 
 
 def claim_person(user: User, rules: Ladder, *, today: date) -> bool:
@@ -23,6 +23,13 @@ def busy(rules: Ladder, *, today: date) -> QuerySet[Correspondent]:
     """Those who are not written to on a day: lately written to, or not to be reached."""
     lately = Q(written_on__gt=rules.written_before(today))
     return Correspondent.objects.filter(lately | ~Q(bounced_on=None))
+
+
+def awaiting_rounds(*, today: date) -> QuerySet[Recipient]:
+    """Those who wait for the letter of a round: it goes before their next reminder, or they would wait for ever."""
+    return Recipient.objects.filter(
+        written_on=None, user__isnull=False, round__started_on__lte=today, round__stopped_on=None
+    )
 
 
 def find_records(public_ids: Iterable[str]) -> QuerySet[Partnership]:

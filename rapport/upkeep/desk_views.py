@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -149,6 +150,12 @@ def _act_on(case: Case, request: HttpRequest, form: FoundForm) -> None:
             raise CaseError(_("Choose what to do."))
 
 
+def _asked_of(number: int) -> QuerySet[Asked]:
+    """Who was asked about a record, the newest first. To try a letter on oneself is not to be asked."""
+    found = Asked.objects.filter(partnership=number).exclude(link__is_trial=True)
+    return found.select_related("user").order_by("-pk")
+
+
 def _people(number: int, public_id: str) -> list[tuple[str, str, str]]:
     """Those known of a record: group, name, mailbox. For officers alone."""
     found = load_people({number: public_id})[number]
@@ -182,7 +189,7 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
         "people": _people(found.number, found.public_id), "groups": _GROUPS,
         "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
         "statements": list(Statement.objects.filter(partnership=found.number).order_by("-said_on", "-pk")[:50]),
-        "asked": list(Asked.objects.filter(partnership=found.number).select_related("user").order_by("-pk")[:50]),
+        "asked": list(_asked_of(found.number)[:50]),
         "kinds": [(kind.value, kind.label) for kind in KINDS], "channels": Statement.CHANNELS,
         "roles": ROLE_NAMES, "ends": {code: scheme("statuses").label_of(code) for code in ENDS},
     }  # fmt: skip

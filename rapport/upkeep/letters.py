@@ -11,7 +11,7 @@ from rapport.accounts.models import User
 from rapport.explore.wording import choose_language, name_or_none
 from rapport.registry.cards import Card, load_cards
 from rapport.registry.models import Partnership
-from rapport.sets.freshness import add_months
+from rapport.sets.freshness import add_months, last_known
 from rapport.upkeep import channels
 from rapport.upkeep.links import address_of, make_link
 from rapport.upkeep.models import Link
@@ -24,7 +24,7 @@ class Spoken:
 
     partnership: Partnership
     kind: str
-    since: date
+    since: date | None  # none where it owes nothing
     due_on: date
     role: str
     name: str = ""
@@ -98,14 +98,14 @@ def _line(duties: list[Spoken], card: Card, language: str, today: date) -> Line:
     confirm = next((each for each in duties if each.kind == "confirm"), None)
     report = next((each for each in duties if each.kind == "report"), None)
     text = name_or_none(choose_language(card.names, card.language, language or None), card.acronym)
-    dormant_on = confirm and _dormant_on(confirm.since)
+    dormant_on = confirm and confirm.since and _dormant_on(confirm.since)
     return Line(
         public_id=card.public_id,
         name=text.text,
         language=text.language,
         role=duties[0].role,
         for_whom=next((each.name for each in duties if each.name), ""),
-        since=confirm.since if confirm else None,
+        since=(confirm.since or last_known(card.confirmed_on, card.reported_on)) if confirm else None,
         due_on=confirm.due_on if confirm else None,
         report_due_on=report.due_on if report else None,
         dormant_on=dormant_on if dormant_on and add_months(dormant_on, -3) <= today else None,

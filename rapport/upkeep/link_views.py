@@ -192,7 +192,7 @@ def _thank(request: HttpRequest, link: Link, token: str, ids: list[str], *, said
     context = {
         "said": said,
         "n": len(numbers),
-        "next": answering.next_due(numbers) if not said else None,
+        "next": answering.next_due(numbers) if not (said or link.is_trial) else None,
         "token": token,
         "left": len(set(held.values()) - answered),
         "is_trial": link.is_trial,

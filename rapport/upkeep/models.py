@@ -53,6 +53,7 @@ class Round(models.Model):
     made_by = models.ForeignKey(_User, on_delete=models.SET_NULL, null=True, related_name="+")
     made_on = models.DateField()
     started_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True, help_text="who was not written to by then gets no letter")
 
     def __str__(self) -> str:
         return self.title

@@ -100,7 +100,8 @@ def who_is_silent(*, start: int = 0, size: int = 50) -> tuple[int, list[Silent]]
     duties = list(open_duties.select_related("partnership").order_by("due_on", "pk")[start : start + size])
     since = {duty.partnership_id: duty.since for duty in duties}
     asked: dict[int, list[Asked]] = {}
-    rows = Asked.objects.filter(partnership__in=list(since)).select_related("user").order_by("asked_on", "pk")
+    rows = Asked.objects.filter(partnership__in=list(since)).exclude(link__is_trial=True)
+    rows = rows.select_related("user").order_by("asked_on", "pk")
     for each in rows:
         if each.asked_on > since[each.partnership_id]:
             asked.setdefault(each.partnership_id, []).append(each)

@@ -24,7 +24,7 @@ from rapport.upkeep.addressees import (
     load_people,
 )
 from rapport.upkeep.cases import close_found_cases, open_case
-from rapport.upkeep.correspondence import claim_person, find_records
+from rapport.upkeep.correspondence import awaiting_rounds, claim_person, find_records
 from rapport.upkeep.duties import ensure_duties, walk_open
 from rapport.upkeep.inviting import write_invitations
 from rapport.upkeep.ladder import Ladder, ladder
@@ -112,10 +112,12 @@ def _next_step(duty: Duty, people: People, rules: Ladder, *, today: date, leads:
 
 
 def _free(users: Iterable[int], rules: Ladder, *, today: date) -> list[int]:
-    """Those who were not written to within the month; the claim itself is made where the letter is written."""
+    """Those who were not written to within the month, nor wait for a round; the claim is made where the letter is."""
     users = list(users)
     busy = Correspondent.objects.filter(user__in=users, written_on__gt=rules.written_before(today))
-    return sorted(set(users) - set(busy.values_list("user_id", flat=True)))
+    awaiting = awaiting_rounds(today=today).filter(user__in=users)
+    later = {*busy.values_list("user_id", flat=True), *awaiting.values_list("user_id", flat=True)}
+    return sorted(set(users) - later)
 
 
 def _turn_to_officer(duty: Duty, step: _Step, people: People, *, today: date) -> bool:

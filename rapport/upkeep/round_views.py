@@ -7,8 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from rapport.accounts.models import User
+from rapport.accounts.naming import Named, name_partnerships
 from rapport.explore.addresses import set_path
 from rapport.lib import clock
+from rapport.registry.models import Partnership
 from rapport.sets.naming import name_conditions
 from rapport.upkeep import rounds
 from rapport.upkeep.access import get_round
@@ -18,7 +20,7 @@ from rapport.upkeep.desk_views import for_officers
 from rapport.upkeep.forms import read_form
 from rapport.upkeep.models import Answer, Round
 
-_SHOWN = 100  # people of a preview
+_SHOWN = 100  # people of a preview, and partnerships that have nobody
 _AT_ONCE = 50  # letters written by the press itself; the job writes the rest
 
 
@@ -76,6 +78,7 @@ def show_round(request: HttpRequest, number: int) -> HttpResponse:
         "set_href": set_path(query),
         "preview": planned,
         "shown": planned.people[:_SHOWN] if planned else [],
+        "nobody": _name(planned.nobody[:_SHOWN]) if planned else [],
         "progress": progress,
         "earlier": [each for each in earlier if each.written],
         "kinds": dict(Answer.Kind.choices),
@@ -84,6 +87,12 @@ def show_round(request: HttpRequest, number: int) -> HttpResponse:
         else [],
     }
     return render(request, "upkeep/desk/round.html", context)
+
+
+def _name(numbers: list[int]) -> list[Named]:
+    public_ids = list(Partnership.objects.filter(pk__in=numbers).order_by("pk").values_list("public_id", flat=True))
+    named = name_partnerships(public_ids)
+    return [named[each] for each in public_ids]
 
 
 def _act_on(round_: Round, request: HttpRequest) -> str:
@@ -96,6 +105,8 @@ def _act_on(round_: Round, request: HttpRequest) -> str:
         case "start":
             rounds.start_round(round_, today=today)
             rounds.write_rounds(today=today, most=_AT_ONCE)
+        case "stop":
+            rounds.stop_round(round_, today=today)
         case _:
             raise CaseError(_("Choose what to do."))
     return ""

@@ -1,7 +1,7 @@
 """Rounds: an officer asks everybody, or those of a set, and sees the answers come.
 
 A round does not break the rule of one letter a month: who was written to lately gets the letter of the round as soon as
-that month is over.
+that month is over, in place of a reminder.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from rapport.sets.search import ordered_numbers
 from rapport.sets.store import in_chunks
 from rapport.upkeep.addressees import DEPUTIES, FOCAL_POINTS, ROLES, load_people
 from rapport.upkeep.cases import CaseError
-from rapport.upkeep.correspondence import busy, claim_person, find_records
+from rapport.upkeep.correspondence import awaiting_rounds, busy, claim_person, find_records
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.letters import Spoken, post, tell_records
 from rapport.upkeep.links import make_link
@@ -98,15 +98,19 @@ def start_round(round_: Round, *, today: date) -> int:
     return len(planned)
 
 
+def stop_round(round_: Round, *, today: date) -> None:
+    """Nobody gets a letter of it from now on; the links of those that are out stay open."""
+    if not Round.objects.filter(pk=round_.pk, stopped_on=None).exclude(started_on=None).update(stopped_on=today):
+        raise CaseError(_("This round does not run."))
+
+
 def write_rounds(*, today: date, most: int = 500) -> int:
     """Letters of rounds to those who may be written to; run often, a bounded number at a time."""
     rules = ladder()
     if rules.quiet.holds_day(today):
         return 0
-    waiting = Recipient.objects.filter(written_on=None, user__isnull=False, round__started_on__lte=today)
-    free = (
-        waiting.exclude(user__in=busy(rules, today=today).values("user")).select_related("round", "user").order_by("pk")
-    )
+    waiting = awaiting_rounds(today=today).exclude(user__in=busy(rules, today=today).values("user"))
+    free = waiting.select_related("round", "user").order_by("pk")
     return sum(_write(each, today=today) for each in free[:most])
 
 
@@ -121,10 +125,14 @@ def _write(recipient: Recipient, *, today: date) -> bool:
             transaction.set_rollback(True)
             return False
         spoken = list(_speak(recipient.round, user, today=today))
-        if spoken:
+        if not spoken:  # they look after nothing of it any more: nobody waits for their answer, and their month is free
+            transaction.set_rollback(True)
+        else:
             asked = {each.partnership.pk: each.role for each in spoken}
             _post(recipient.round, user, spoken, make_link(user, asked.items(), today=today, of_round=recipient.round),
                   today=today)  # fmt: skip
+    if not spoken:
+        Recipient.objects.filter(pk=recipient.pk, written_on=None).delete()
     return bool(spoken)
 
 
@@ -141,7 +149,7 @@ def _speak(round_: Round, user: User, *, today: date) -> Iterator[Spoken]:
         group = of_record.group_of(user.pk, [FOCAL_POINTS] if of_record.of(FOCAL_POINTS) else [DEPUTIES])
         if group:
             name = next((p.name for p in of_record.of(group) if p.user.pk == user.pk), "")
-            since, due_on = (due[each.pk].since, due[each.pk].due_on) if each.pk in due else (today, today)
+            since, due_on = (due[each.pk].since, due[each.pk].due_on) if each.pk in due else (None, today)
             yield Spoken(each, "confirm", since, due_on, ROLES[group], name)
 
 

@@ -10,8 +10,10 @@ from rapport.accounts.models import Role
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, register
+from rapport.upkeep.answering import take_reply
 from rapport.upkeep.cases import CaseError
-from rapport.upkeep.models import Correspondent, Recipient, Round
+from rapport.upkeep.models import Correspondent, Duty, Link, Recipient, Round
+from rapport.upkeep.reminding import remind
 from rapport.upkeep.rounds import preview, query_of, send_trial, start_round, write_rounds
 from rapport.upkeep.tests.conftest import letters, path_in, person
 
@@ -81,6 +83,83 @@ def test_who_was_written_to_within_the_month_gets_the_letter_later(cast):
     assert [each.email for each in letters("upkeep/round")] == ["ben@example.org", "ana@example.org"]
 
 
+def test_the_letter_of_a_round_takes_the_place_of_the_reminder_that_would_have_come_first(cast):
+    Correspondent.objects.create(user=person("ana@example.org"), written_on=TODAY)
+    Duty.objects.filter(kind="confirm").update(due_on=LATER)
+    start_round(plan(), today=TODAY)
+    remind(today=LATER)
+    assert not [each for each in letters() if each.email == "ana@example.org"]
+    write_rounds(today=LATER)
+    assert "ana@example.org" in {each.email for each in letters("upkeep/round")}
+
+
+def test_who_looks_after_nothing_of_it_any_more_gets_no_letter_and_loses_no_month(cast):
+    start_round(plan(), today=TODAY)
+    ben = person("ben@example.org")
+    ben.role_grants.all().delete()
+    assert write_rounds(today=TODAY) == 1
+    assert [each.user.email for each in Recipient.objects.all()] == ["ana@example.org"]
+    assert not Correspondent.objects.filter(user=ben).exclude(written_on=None).exists()
+
+
+def test_a_letter_tells_no_last_word_that_nobody_gave(cast):
+    register(P_4=document(REEF, name="Done", status="completed"))
+    person("cai@example.org", of="P-4")
+    start_round(plan(), today=TODAY)
+    write_rounds(today=TODAY)
+    body = next(each.body for each in letters("upkeep/round") if each.email == "cai@example.org")
+    assert "Done" in body
+    assert "Last word on" not in body
+
+
+def test_it_warns_of_what_will_be_shown_as_dormant(cast):
+    silent = TODAY - timedelta(days=1200)
+    Duty.objects.filter(kind="confirm").update(since=silent)
+    start_round(plan(), today=TODAY)
+    write_rounds(today=TODAY)
+    assert "It is shown as dormant" in letters("upkeep/round")[0].body
+
+
+def test_stopped_half_way_who_waits_gets_no_letter_and_the_links_that_are_out_stay_open(cast, mailbox, officer):
+    Correspondent.objects.create(user=person("ana@example.org"), written_on=TODAY)
+    start_round(round_ := plan(), today=TODAY)
+    write_rounds(today=TODAY)
+    path = f"/en/desk/upkeep/rounds/{round_.pk}/"
+    assert "1 wait for their letter" in mailbox.open(path).html
+    mailbox.post(path, do="stop")
+    assert write_rounds(today=LATER) == 0
+    page = mailbox.open(path).html
+    assert "stopped on 1 February 2010; 1 get no letter" in page
+    assert 'value="stop"' not in page
+    assert "does not run" in mailbox.post(path, do="stop").html
+    assert mailbox.press(path_in(letters("upkeep/round")[0])).response.status_code == 200
+    assert Recipient.objects.get(user__email="ben@example.org").answered_on == TODAY
+
+
+def test_one_that_was_not_started_cannot_be_stopped(cast, mailbox, officer):
+    round_ = plan()
+    assert "does not run" in mailbox.post(f"/en/desk/upkeep/rounds/{round_.pk}/", do="stop").html
+
+
+def test_an_answer_by_mail_counts_too(cast):
+    start_round(plan(), today=TODAY)
+    write_rounds(today=TODAY)
+    ben = Link.objects.get(user__email="ben@example.org")
+    take_reply(str(ben.pk), "Still true, thank you.", today=TODAY)
+    assert Recipient.objects.get(user__email="ben@example.org").answered_on == TODAY
+
+
+def test_the_preview_names_those_for_which_there_is_nobody(cast, mailbox, officer):
+    page = mailbox.open(f"/en/desk/upkeep/rounds/{plan().pk}/").html
+    assert '<a href="/en/desk/upkeep/records/P-3/"><bdi>Third Reef</bdi></a>' in page
+
+
+def test_where_nobody_would_get_a_letter_there_is_nothing_to_start(cast, mailbox, officer):
+    page = mailbox.open(f"/en/desk/upkeep/rounds/{plan('scope=global').pk}/").html
+    assert 'value="start"' not in page
+    assert 'value="drop"' in page
+
+
 def test_two_officers_at_once_start_it_once(cast):
     round_ = plan()
     start_round(Round.objects.get(pk=round_.pk), today=TODAY)
@@ -109,7 +188,18 @@ def test_a_test_letter_goes_to_oneself_and_its_buttons_change_nothing(cast, mail
     page = mailbox.open(path_in(letter))
     thanks = mailbox.post(page.path, press=page.press, all="1", shown=page.values("shown"))
     assert "This was a test letter" in thanks.html
+    assert "next word" not in thanks.html
     assert JournalEntry.objects.count() == before
+
+
+def test_whoever_tries_a_letter_on_themselves_was_not_asked(cast, mailbox, officer):
+    send_trial(plan(), officer, today=TODAY)
+    start_round(plan(), today=TODAY)
+    Duty.objects.update(rung=1, since=TODAY - timedelta(days=9))
+    for page in ("records/P-1/", "silent/"):
+        below = mailbox.open(f"/en/desk/upkeep/{page}").html.partition("<h1>")[2]
+        assert "P-1" in below or "ana@example.org" in below
+        assert "olga@example.org" not in below
 
 
 def test_at_the_desk_a_round_is_planned_tried_started_and_stands_beside_earlier_ones(cast, mailbox, officer):
