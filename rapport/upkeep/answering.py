@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.accounts import people
+from rapport.explore.standing import Standing, describe_standing
 from rapport.lib.dates import PartialDate
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.lifecycle import NotPossibleError
-from rapport.registry.linking import refuse_unfit_day, refuse_unfit_links
+from rapport.registry.linking import ENDED, refuse_unfit_day, refuse_unfit_links
 from rapport.registry.models import JournalHead, Partnership
 from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import publish
@@ -63,13 +64,19 @@ def confirm(link: Link, shown: Sequence[Shown], *, press: str, today: date, now:
             if _is_answered(value, partnership):
                 continue
             found = find_in_force(partnership.public_id, as_at=today)
-            if found is None or found.version_id != each.version_id:
+            if found is None or found.version_id != each.version_id or what_became_of(found, today=today):
                 stale.append(partnership.public_id)
             elif _take(link, partnership, Answer.Kind.TRUE, value, today=today):
                 proposals.append(still_true(partnership, role=role, channel="link", day=today))
         if not link.is_trial and proposals:
             publish(proposals, today=today, now=now)
     return stale
+
+
+def what_became_of(found: InForce, *, today: date) -> Standing | None:
+    """Of a record that owes no word any more: nothing of it is left to be confirmed or ended."""
+    standing = describe_standing(found.document, today=today)
+    return standing if standing.status in ENDED and not ladder().owes.get(standing.status) else None
 
 
 def still_true(partnership: Partnership, *, role: str, channel: str, day: date) -> Proposal:
@@ -145,6 +152,8 @@ def ended(found: InForce, end: End, *, role: str, channel: str, today: date) -> 
     """The proposal of an end; what cannot be gets a sentence (``LinkError``)."""
     if end.status not in ENDS:
         raise LinkError(_("Choose how it ended."))
+    if over := what_became_of(found, today=today):
+        raise LinkError(over.sentence)
     successor = None
     if end.status == "merged":
         other = find_in_force(end.successor, as_at=today) if end.successor else None

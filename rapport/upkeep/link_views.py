@@ -5,6 +5,7 @@ prove more than that cookie, and readers of mail often refuse cookies.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -18,7 +19,6 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from rapport.accounts.models import Role
-from rapport.explore.standing import Standing, describe_standing
 from rapport.explore.wording import has_ended
 from rapport.lib import clock
 from rapport.registration.drafts import begin_change
@@ -29,7 +29,6 @@ from rapport.sets.freshness import last_known
 from rapport.upkeep import answering
 from rapport.upkeep.answering import ENDS, ChangedMeanwhileError, Shown
 from rapport.upkeep.forms import EndForm, SuccessorForm, read_form
-from rapport.upkeep.ladder import ladder
 from rapport.upkeep.links import LinkError, make_press, read_press, read_token, record_of, records_of
 from rapport.upkeep.models import Answer, Asked, Duty, Link
 from rapport.upkeep.showing import name_of, show_facts
@@ -95,9 +94,10 @@ def _show_record(
         "record": found,
         "name": name_of(found),
         "is_invited": role == Asked.INVITED,
+        "is_partner": role == "partner",
         "facts": show_facts(found, load_organizations([found])),
         "last": last_known(found.confirmed_on, found.reported_on),
-        "over": _over(found),
+        "over": answering.what_became_of(found, today=clock.today()),
         "ended": has_ended(found.document.ends_on, today=clock.today()),
         "press": make_press(link),
         "changed": changed,
@@ -106,12 +106,6 @@ def _show_record(
         "today": clock.today(),
     }
     return render(request, "upkeep/record.html", context, status=status)
-
-
-def _over(found: InForce) -> Standing | None:
-    """What has become of one that owes no word any more."""
-    standing = describe_standing(found.document, today=clock.today())
-    return None if ladder().owes.get(standing.status) else standing
 
 
 def _find(link: Link, public_id: str) -> tuple[InForce, str]:
@@ -129,7 +123,8 @@ def _show_list(
     roles = {each.pk: role for each, role in records}
     duties = Duty.objects.filter(partnership__in=[each.pk for each, _role in records], kind=Duty.Kind.CONFIRM)
     due = {duty.partnership_id: duty for duty in duties}
-    found = list(in_force(as_at=clock.today(), numbers=[each.pk for each, _role in records]))
+    today = clock.today()
+    found = list(in_force(as_at=today, numbers=[each.pk for each, _role in records]))
     answered = _answered(link)
     rows = [
         {
@@ -140,13 +135,16 @@ def _show_list(
             "is_said": each.number in answered or _is_said(each, link),
             "is_changed": each.public_id in changed,
             "is_invited": roles[each.number] == Asked.INVITED,
-            "over": _over(each),
+            "is_partner": roles[each.number] == "partner",
+            "over": answering.what_became_of(each, today=today),
         }
         for each in found
     ]
+    # What waits for a word comes first: their own, the longest due before the others.
+    rows.sort(key=lambda row: (bool(row["is_said"] or row["over"]), row["is_partner"], row["due_on"] or date.max))
     context = {
         "token": token, "rows": rows, "press": make_press(link), "changed": changed, "sentence": sentence,
-        "today": clock.today(), "waiting": sum(not any(row[each] for each in _SETTLED) for row in rows),
+        "today": today, "waiting": sum(not any(row[each] for each in _SETTLED) for row in rows),
         "invited": sum(bool(row["is_invited"]) for row in rows), "link": link,
     }  # fmt: skip
     return render(request, "upkeep/list.html", context, status=409 if changed else 200)

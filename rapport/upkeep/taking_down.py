@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
-from rapport.registry.history import find_in_force
+from rapport.registry.history import InForce, find_in_force
 from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
-from rapport.upkeep.answering import End, ended, still_true
+from rapport.upkeep.answering import End, ended, still_true, what_became_of
 from rapport.upkeep.cases import CaseError, open_case
 from rapport.upkeep.duties import owing
 from rapport.upkeep.inviting import leave
@@ -39,11 +39,7 @@ def take_down(said: Said, partnership: Partnership, *, officer: User, today: dat
 
     What cannot be gets a sentence (``CaseError``).
     """
-    found = find_in_force(partnership.public_id, as_at=today)
-    if found is None:
-        raise CaseError(_("This partnership is not in the registry on this day."))
-    if not found.first_on <= said.on <= today:
-        raise CaseError(_("The day must lie between the registration of the partnership and today."))
+    found = _find_fit(said, partnership, today=today)
     with transaction.atomic():
         Partnership.objects.select_for_update().get(pk=partnership.pk)  # the same pressed twice at once is once
         statement, is_new = Statement.objects.get_or_create(
@@ -70,3 +66,15 @@ def take_down(said: Said, partnership: Partnership, *, officer: User, today: dat
                 if owing(Partnership.objects.filter(pk=partnership.pk)).exists():
                     open_case(Case.Kind.FIND, partnership.pk, today=today, note=said.evidence, about=said.user)
     return statement
+
+
+def _find_fit(said: Said, partnership: Partnership, *, today: date) -> InForce:
+    """The record as it is now, of which this can be said."""
+    found = find_in_force(partnership.public_id, as_at=today)
+    if found is None:
+        raise CaseError(_("This partnership is not in the registry on this day."))
+    if not found.first_on <= said.on <= today:
+        raise CaseError(_("The day must lie between the registration of the partnership and today."))
+    if said.kind == Answer.Kind.TRUE and (over := what_became_of(found, today=today)):
+        raise CaseError(over.sentence)
+    return found

@@ -166,6 +166,16 @@ def test_the_known_are_offered_and_what_was_typed_stays(desk, cast):
     assert not Statement.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["true", "ended"])
+def test_of_a_record_that_has_left_the_registry_neither_is_taken_down(desk, cast, kind):
+    register(P_2=document(WASTE, status="withdrawn", status_on="2009"))
+    answer = take_down(desk, kind=kind, status="completed", ended_on="2009-06")
+    assert answer.response.status_code == 422
+    assert "It was taken out of the registry" in answer.html
+    assert not Statement.objects.exists()
+    assert find_in_force("P-2", as_at=TODAY).document.status == "withdrawn"
+
+
 def test_an_end_that_was_told_is_published(desk, cast):
     take_down(desk, kind="ended", channel="letter", status="completed", ended_on="2009-06")
     assert find_in_force("P-2", as_at=TODAY).document.status == "completed"

@@ -275,6 +275,23 @@ def test_a_record_that_changed_meanwhile_is_shown_before_it_ends(mailbox, path):
     assert find_in_force("P-1", as_at=TODAY).document.status == "registered"
 
 
+def test_who_is_asked_as_a_lead_partner_is_told_so(mailbox, path):
+    lea = person("lea@example.org", of="P-2")
+    link = make_link(lea, [(1, "partner"), (2, "focal-point")], today=TODAY)
+    page = mailbox.open(f"/en/u/{token_of(link)}/")
+    assert [each.partition(":")[0] for each in page.values("one")] == ["P-2", "P-1"]
+    assert page.html.count("asked as a lead partner") == 1
+    assert "Its own focal point has not answered" in mailbox.open(f"{page.path}P-1/").html
+    assert "Its own focal point has not answered" not in mailbox.open(f"{page.path}P-2/").html
+
+
+def test_a_list_begins_with_what_is_due_longest(mailbox, path):
+    register(P_3=document(REEF, name="Third"))
+    Duty.objects.filter(partnership__public_id="P-3", kind="confirm").update(due_on=date(2003, 1, 1))
+    page = mailbox.open(link_of(person(of=["P-1", "P-3"]), 1, 3))
+    assert [each.partition(":")[0] for each in page.values("one")] == ["P-3", "P-1"]
+
+
 # --- not the right person ---
 
 
