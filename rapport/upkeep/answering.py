@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from rapport.accounts import people
 from rapport.explore.standing import Standing, describe_standing
 from rapport.lib.dates import PartialDate
+from rapport.lib.texts import clean_text
 from rapport.registry.document import PartnershipDocument
 from rapport.registry.history import InForce, find_in_force
 from rapport.registry.lifecycle import NotPossibleError
@@ -26,6 +27,7 @@ from rapport.upkeep.duties import owing
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.links import LinkError, read_press, record_of, records_of
 from rapport.upkeep.models import Answer, Asked, Case, Duty, Link, Recipient
+from rapport.upkeep.notes import sign
 
 ENDS = ("completed", "withdrawn", "merged")
 
@@ -174,13 +176,13 @@ def tell_change(link: Link, public_id: str, text: str, *, press: str, today: dat
     """Something changed, told in words: an officer puts it into the record."""
     partnership, role = record_of(link, public_id)
     _refuse_invited(role)
-    value = read_press(press, link)
-    if not text.strip():
+    value, text = read_press(press, link), clean_text(text)
+    if not text:
         raise LinkError(_("Write what has changed, in your own words."))
     with transaction.atomic():
         if _take(link, partnership, Answer.Kind.CHANGED, value, today=today):
             open_case(
-                Case.Kind.CHANGE, partnership.pk, today=today, note=text.strip(), about=link.user, role=role
+                Case.Kind.CHANGE, partnership.pk, today=today, note=text, about=link.user, role=role
             )  # fmt: skip
 
 
@@ -191,11 +193,12 @@ def take_reply(reference: str, text: str, *, today: date) -> None:
     """
     link = Link.objects.filter(pk=int(reference) if reference.isdecimal() else 0).select_related("user").first()
     asked = list(Asked.objects.filter(link=link)) if link and not link.is_trial else []
-    if link is None or len(asked) != 1 or not text.strip():
+    text = clean_text(text)
+    if link is None or len(asked) != 1 or not text:
         raise LinkError(_("This answers a letter about several partnerships, or none. Say of which it speaks."))
     role = asked[0].role
     _mark_answered(link, today=today)
-    open_case(Case.Kind.CHANGE, asked[0].partnership_id, today=today, note=text.strip(), about=link.user, role=role)
+    open_case(Case.Kind.CHANGE, asked[0].partnership_id, today=today, note=text, about=link.user, role=role)
 
 
 def tell_not_me(link: Link, public_ids: Sequence[str], *, email: str, name: str, press: str, today: date) -> bool:
@@ -219,7 +222,7 @@ def _give_up(
 ) -> None:
     with transaction.atomic():
         taken = [pair for pair in records if _take(link, pair[0], Answer.Kind.NOT_ME, value, today=today)]
-        note = _("Named as successor: %(name)s") % {"name": f"{name} <{email}>".strip()} if email or name else ""
+        note = sign("named", f"{name} <{email}>" if email else name) if email or name else ""
         inviting.leave(link.user, [record for record, role in taken if role != "partner"], today=today)
         for record in owing(Partnership.objects.filter(pk__in=[record.pk for record, _role in taken])):
             open_case(Case.Kind.FIND, record.pk, today=today, note=note, about=link.user)

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.mail.models import Letter
@@ -12,6 +11,7 @@ from rapport.upkeep.correspondence import find_records
 from rapport.upkeep.duties import begin_anew, owing
 from rapport.upkeep.links import revoke_links
 from rapport.upkeep.models import Case, Correspondent
+from rapport.upkeep.notes import sign
 
 _HOLD = (Role.FOCAL_POINT, Role.DEPUTY)
 
@@ -36,8 +36,7 @@ def lose_mailbox(user: User, *, today: date) -> int:
         public_ids = list(held.values_list("partnership", flat=True))
         records = list(owing(find_records(public_ids)))
         for each in records:
-            note = _("A letter to %(who)s came back: there is no such mailbox.") % {"who": user.email}
-            open_case(Case.Kind.FIND, each.pk, today=today, note=note, about=user)
+            open_case(Case.Kind.FIND, each.pk, today=today, note=sign("came-back", user.email), about=user)
         # The letter that came back counts as not written: the next to be asked are asked at once.
         begin_anew(each.pk for each in records)
     return len(records)

@@ -21,6 +21,7 @@ from rapport.upkeep.addressees import DEPUTIES, FOCAL_POINTS, load_people
 from rapport.upkeep.cases import open_case
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.models import Case, Message
+from rapport.upkeep.notes import sign
 from rapport.upkeep.showing import name_of
 
 LONGEST = 5000
@@ -45,8 +46,7 @@ def send_message(
             sent_on=today,
         )  # fmt: skip
         if not _relay(message, record, files):
-            note = _("A visitor’s message waits, for nobody is known.")
-            open_case(Case.Kind.FIND, partnership.pk, today=today, note=note)
+            open_case(Case.Kind.FIND, partnership.pk, today=today, note=sign("message"))
     return message
 
 
@@ -62,7 +62,7 @@ def _refuse_flood(partnership: Partnership, email: str, *, today: date) -> None:
         raise ContactError(_("Many have written to this partnership today. Try again tomorrow."))
 
 
-def _relay(message: Message, record: InForce, files: Sequence[ReceivedFile]) -> bool:
+def _relay(message: Message, record: InForce, files: Sequence[ReceivedFile] = ()) -> bool:
     people = load_people({record.number: record.public_id})[record.number]
     reached = people.of(FOCAL_POINTS) or people.of(DEPUTIES)
     context = {
@@ -130,11 +130,19 @@ def _number(reference: str) -> int:
     return int(reference) if reference.isascii() and reference.isdecimal() and len(reference) < 19 else 0
 
 
+def waiting_messages(number: int) -> list[Message]:
+    """The messages of visitors to a record that nobody has answered, the oldest first."""
+    return list(Message.objects.filter(partnership=number, answered_on=None).order_by("pk")[:50])
+
+
 def watch_messages(*, today: date) -> int:
     """Messages that stay unanswered bring a case forward; old ones are forgotten. Returns how many cases there are."""
     rules = ladder().contact
     waiting = Message.objects.filter(answered_on=None).order_by("pk")
     overdue = {each.partnership_id for each in waiting.iterator() if rules.unanswered.after(each.sent_on) <= today}
+    for each in waiting.select_related("partnership").iterator():
+        if record := find_in_force(each.partnership.public_id, as_at=today):
+            _relay(each, record)  # who looks after it since gets it too; nobody gets it twice
     for number in sorted(overdue):
         open_case(Case.Kind.CONTACT, number, today=today)
     forgotten = [each.pk for each in Message.objects.iterator() if rules.forgotten.after(each.sent_on) <= today]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from rapport.accounts.naming import name_partnerships
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.dates import PartialDate
+from rapport.lib.texts import clean_text
 from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
 from rapport.sets.parsing import read_page
@@ -25,11 +26,13 @@ from rapport.upkeep.access import get_case, get_record_now
 from rapport.upkeep.addressees import load_people
 from rapport.upkeep.answering import ENDS, End, ended
 from rapport.upkeep.cases import CaseError, claim_case, close_case
+from rapport.upkeep.contacting import waiting_messages
 from rapport.upkeep.desk_forms import KINDS, FoundForm, StatementForm
 from rapport.upkeep.forms import read_form
 from rapport.upkeep.inviting import invite
 from rapport.upkeep.links import LinkError
 from rapport.upkeep.models import Asked, Case, Duty, Statement
+from rapport.upkeep.notes import outcome_of, words_of
 from rapport.upkeep.showing import name_of
 from rapport.upkeep.taking_down import take_down
 from rapport.vocabularies.schemes import scheme
@@ -120,7 +123,9 @@ def show_case(request: HttpRequest, number: int) -> HttpResponse:
         except (CaseError, LinkError) as error:
             sentence = error.sentence
     context = {
-        "case": case, "record": found, "name": name_of(found), "sentence": sentence, "form": form,
+        "case": case, "note": words_of(case.note), "outcome": outcome_of(case.outcome),
+        "messages": waiting_messages(found.number), "record": found, "name": name_of(found),
+        "sentence": sentence, "form": form,
         "people": _people(found.number, found.public_id), "groups": _GROUPS, "today": clock.today(),
         "status": scheme("statuses").label_of(case.proposed["status"]) if case.proposed else "",
     }  # fmt: skip
@@ -134,7 +139,7 @@ def _act_on(case: Case, request: HttpRequest, form: FoundForm) -> None:
         case "claim":
             claim_case(case, officer)
         case "close":
-            close_case(case, today=today, outcome=request.POST.get("outcome", "")[:2000] or "closed")
+            close_case(case, today=today, outcome=clean_text(request.POST.get("outcome", ""))[:2000])
         case "invite":
             if form.sentence:
                 raise CaseError(form.sentence)
@@ -148,6 +153,11 @@ def _act_on(case: Case, request: HttpRequest, form: FoundForm) -> None:
             publish([proposal], today=today, now=clock.now())
         case _:
             raise CaseError(_("Choose what to do."))
+
+
+def _cases_of(number: int) -> list[Case]:
+    """The cases of a record, those that are open first."""
+    return list(Case.objects.filter(partnership=number).order_by(F("closed_on").desc(nulls_first=True), "-pk")[:50])
 
 
 def _asked_of(number: int) -> QuerySet[Asked]:
@@ -187,6 +197,7 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "record": found, "name": name_of(found), "form": form, "today": today,
         "people": _people(found.number, found.public_id), "groups": _GROUPS,
+        "cases": _cases_of(found.number), "outcome_of": outcome_of, "messages": waiting_messages(found.number),
         "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
         "statements": list(Statement.objects.filter(partnership=found.number).order_by("-said_on", "-pk")[:50]),
         "asked": list(_asked_of(found.number)[:50]),

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from rapport.accounts import handover
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.roles import grant
+from rapport.lib.texts import clean_text
 from rapport.registry.history import in_force
 from rapport.registry.models import Partnership
 from rapport.upkeep.cases import open_case
@@ -41,7 +41,7 @@ def take_vacancy(public_id: str, *, word: str, today: date) -> None:
     Nobody is looked for where it has ended.
     """
     for record in owing(find_records([public_id])):
-        open_case(Case.Kind.FIND, record.pk, today=today, note=word)
+        open_case(Case.Kind.FIND, record.pk, today=today, note=clean_text(word))
         begin_anew([record.pk])
 
 
@@ -105,5 +105,5 @@ def close_vacancies(records: Sequence[Partnership], *, today: date) -> None:
     """Somebody was found."""
     kinds = (Case.Kind.FIND, Case.Kind.NO_ANSWER)
     Case.objects.filter(partnership__in=records, closed_on=None, kind__in=kinds).update(
-        closed_on=today, outcome=_("found")
+        closed_on=today, outcome="found"
     )

@@ -9,12 +9,14 @@ from django.db.models import Q
 from rapport.accounts.models import User
 from rapport.lib.addresses import MASK, mask_person
 from rapport.upkeep.models import Asked, Case, Correspondent, Link, Message, Recipient, Statement
+from rapport.upkeep.notes import words_of
 
 
 def export(user: User) -> dict[str, Any]:
     asked = Asked.objects.filter(user=user).select_related("partnership").order_by("pk")
     said = Statement.objects.filter(user=user).select_related("partnership").order_by("pk")
     written = Message.objects.filter(folded_email=user.email.casefold()) if user.email else Message.objects.none()
+    about = Case.objects.filter(about=user).order_by("pk")
     last = Correspondent.objects.filter(user=user).first()
     return {
         "last_letter_on": str(last.written_on or "") if last else "",
@@ -23,7 +25,7 @@ def export(user: User) -> dict[str, Any]:
             [each.partnership.public_id, each.person, each.channel, str(each.said_on), each.evidence] for each in said
         ],
         "messages": [[str(each.sent_on), each.name, each.text] for each in written.order_by("pk")],
-        "cases": [[str(each.opened_on), each.note] for each in Case.objects.filter(about=user).order_by("pk")],
+        "cases": [[str(each.opened_on), words_of(each.note)] for each in about],
     }
 
 

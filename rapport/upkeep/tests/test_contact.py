@@ -155,6 +155,24 @@ def test_where_nobody_is_known_it_waits_and_an_officer_looks(mailbox, cast):
     assert Message.objects.count() == 1
 
 
+def test_what_waits_goes_to_whoever_looks_after_it_then_and_once(mailbox, cast):
+    mailbox.post("/en/contact/P-2/", **WRITTEN)
+    watch_messages(today=TODAY)
+    assert not letters("upkeep/contact")
+    person("ben@example.org", of="P-2")
+    for day in (1, 2):
+        watch_messages(today=TODAY + timedelta(days=day))
+    assert [each.email for each in letters("upkeep/contact")] == ["ben@example.org"]
+
+
+def test_what_was_answered_goes_to_nobody_else(mailbox, cast):
+    mailbox.post(FORM, **WRITTEN)
+    take_reply(str(Message.objects.get().pk), "Gladly!", today=TODAY)
+    person("ben@example.org", of="P-1")
+    watch_messages(today=TODAY + timedelta(days=1))
+    assert [each.email for each in letters("upkeep/contact")] == ["ana@example.org"]
+
+
 def test_after_thirty_days_without_an_answer_it_is_a_sign_for_upkeep(mailbox, cast):
     mailbox.post(FORM, **WRITTEN)
     watch_messages(today=TODAY + timedelta(days=29))
