@@ -1,6 +1,7 @@
 """The desk of upkeep: pulse, who is silent, cases, and what is taken down of one record."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,10 @@ from rapport.vocabularies.schemes import scheme
 
 for_officers = needs_role(Role.OFFICER)
 _PAGE = 50
-_GROUPS = {"focal-points": gettext_lazy("focal point"), "deputies": gettext_lazy("deputy focal point")}
+_GROUPS = {
+    "focal-points": gettext_lazy("focal point"), "deputies": gettext_lazy("deputy focal point"),
+    "leads": gettext_lazy("a partner"), "officer": Role.OFFICER.label,
+}  # fmt: skip
 ROLE_NAMES = {
     "focal-point": gettext_lazy("the focal point"),
     "deputy": gettext_lazy("the deputy focal point"),
@@ -63,7 +67,7 @@ def show_pulse(request: HttpRequest) -> HttpResponse:
         "overdue": overdue,
         "months": months,
         "cases": list(pulse.open_cases()),
-        "messages": pulse.unanswered_messages(),
+        "messages": sum(each.messages for each in pulse.unanswered_messages()),
     }
     return render(request, "upkeep/desk/pulse.html", context)
 
@@ -72,19 +76,44 @@ def show_pulse(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def show_silent(request: HttpRequest) -> HttpResponse:
-    """Who was asked and has not answered, the longest due first."""
+    """Who was asked and has not answered, the longest due first; on the first page, which messages of visitors wait."""
     page = read_page(request.GET)
     total, rows = pulse.who_is_silent(start=(page - 1) * _PAGE, size=_PAGE)
-    context = {"rows": rows, "total": total, "pages": _pages(page, len(rows), total)}
+    waiting = pulse.unanswered_messages() if page == 1 else []
+    names = name_partnerships({*(each.public_id for each in rows), *(each.public_id for each in waiting)})
+    context = {
+        "rows": rows, "total": total, "waiting": waiting, "names": names, "groups": _GROUPS, "today": clock.today(),
+        "pages": _pages(page, len(rows), total),
+    }  # fmt: skip
     return render(request, "upkeep/desk/silent.html", context)
 
 
-def _pages(page: int, shown: int, total: int) -> dict[str, Any]:
-    first = (page - 1) * _PAGE
+@for_officers
+@never_cache
+@require_safe
+def show_due(request: HttpRequest) -> HttpResponse:
+    """The records behind a number of the forecast. ``?kind=report&month=2010-03``; without a month, what is overdue."""
+    page, today = read_page(request.GET), clock.today()
+    kind = Duty.Kind.REPORT if request.GET.get("kind") == Duty.Kind.REPORT else Duty.Kind.CONFIRM
+    month = request.GET.get("month", "")
+    found, first = pulse.falls_due(kind, month, today=today), (page - 1) * _PAGE
+    duties, total = list(found[first : first + _PAGE]), found.count()
+    asked = urlencode({"kind": kind.value, "month": month})
+    context = {
+        "kind": kind, "duties": duties, "total": total, "today": today,
+        "names": name_partnerships({duty.partnership.public_id for duty in duties}),
+        "pages": _pages(page, len(duties), total, asked),
+    }  # fmt: skip
+    return render(request, "upkeep/desk/due.html", context)
+
+
+def _pages(page: int, shown: int, total: int, asked: str = "") -> dict[str, Any]:
+    """Where a list goes on; ``asked``: the rest of its query string."""
+    first, path = (page - 1) * _PAGE, f"?{asked}&page=" if asked else "?page="
     return {
         "first": min(first + 1, total), "last": first + shown, "of": total,
-        "previous": f"?page={page - 1}" if page > 1 else None,
-        "next": f"?page={page + 1}" if first + shown < total else None,
+        "previous": f"{path}{page - 1}" if page > 1 else None,
+        "next": f"{path}{page + 1}" if first + shown < total else None,
     }  # fmt: skip
 
 
@@ -96,13 +125,15 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     kind, page = request.GET.get("kind", ""), read_page(request.GET)
     found = Case.objects.filter(closed_on=None).select_related("partnership", "owner").order_by("opened_on", "pk")
     if kind in Case.Kind.values:
-        found = found.filter(kind=kind)
+        found, asked = found.filter(kind=kind), f"kind={kind}"
+    else:
+        kind = asked = ""
     first = (page - 1) * _PAGE
     cases = list(found[first : first + _PAGE])
     context = {
         "cases": cases, "kinds": list(pulse.open_cases()), "kind": kind, "today": clock.today(),
         "names": name_partnerships({case.partnership.public_id for case in cases}),
-        "pages": _pages(page, len(cases), found.count()),
+        "pages": _pages(page, len(cases), found.count(), asked),
     }  # fmt: skip
     return render(request, "upkeep/desk/cases.html", context)
 

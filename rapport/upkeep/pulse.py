@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from rapport.explore.addresses import set_path
@@ -13,6 +13,7 @@ from rapport.look.formats import format_day
 from rapport.sets.following import view_of
 from rapport.sets.query import Query
 from rapport.upkeep.addressees import bounced
+from rapport.upkeep.ladder import ladder
 from rapport.upkeep.models import Asked, Case, Duty, Message
 from rapport.vocabularies.schemes import scheme
 
@@ -60,6 +61,7 @@ def _share(label: str, query: Query, current: int, base: int) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Month:
+    code: str  # 2010-03
     label: str
     confirm: int
     report: int
@@ -80,7 +82,19 @@ def forecast(*, today: date, months: int = 13) -> tuple[int, list[Month]]:
         .annotate(confirm=Count("pk", filter=Q(kind="confirm")), report=Count("pk", filter=Q(kind="report")))
         .order_by("month")
     )
-    return overdue, [Month(format_day(PartialDate(m.year, m.month)), confirm, report) for m, confirm, report in rows]
+    return overdue, [
+        Month(f"{m:%Y-%m}", format_day(PartialDate(m.year, m.month)), confirm, report) for m, confirm, report in rows
+    ]
+
+
+def falls_due(kind: str, month: str, *, today: date) -> QuerySet[Duty]:
+    """The duties behind a number of the forecast: those of a month (2010-03) from today on, or the overdue."""
+    found = Duty.objects.filter(kind=kind).select_related("partnership").order_by("due_on", "pk")
+    try:
+        first = PartialDate.parse(month).earliest
+    except ValueError:
+        return found.filter(due_on__lt=today)
+    return found.filter(due_on__gte=today, due_on__year=first.year, due_on__month=first.month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +103,16 @@ class Silent:
 
     public_id: str
     due_on: date
-    rung: int
+    turned_to: str  # a group of people, as the ladder names it
     asked_on: date | None
     asked: tuple[str, ...]  # mailboxes: for officers alone
 
 
 def who_is_silent(*, start: int = 0, size: int = 50) -> tuple[int, list[Silent]]:
     """Records whose people were written to and said nothing, the longest due first. Four queries."""
-    open_duties = Duty.objects.filter(kind=Duty.Kind.CONFIRM, rung__gt=0)
+    of_record = Asked.objects.filter(partnership=OuterRef("partnership"), asked_on__gt=OuterRef("since"))
+    asked_about = Exists(of_record.exclude(link__is_trial=True))
+    open_duties = Duty.objects.filter(asked_about, kind=Duty.Kind.CONFIRM, rung__gt=0)
     duties = list(open_duties.select_related("partnership").order_by("due_on", "pk")[start : start + size])
     since = {duty.partnership_id: duty.since for duty in duties}
     asked: dict[int, list[Asked]] = {}
@@ -114,7 +130,7 @@ def _silent(duty: Duty, asked: list[Asked], gone: set[int]) -> Silent:
     return Silent(
         public_id=duty.partnership.public_id,
         due_on=duty.due_on,
-        rung=duty.rung,
+        turned_to=ladder().rungs["confirm"][duty.rung - 1].to,
         asked_on=asked[-1].asked_on if asked else None,
         asked=tuple(f"{email} ✕" if is_gone else email for email, is_gone in mailboxes.items()),
     )
@@ -127,5 +143,17 @@ def open_cases() -> Iterator[tuple[str, str, int]]:
         yield kind.value, str(kind.label), counts.get(kind.value, 0)
 
 
-def unanswered_messages() -> int:
-    return Message.objects.filter(answered_on=None).count()
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record whose people were written to by visitors and have not answered."""
+
+    public_id: str
+    messages: int
+    since: date
+
+
+def unanswered_messages() -> list[Waiting]:
+    """By record, the oldest first. One query."""
+    rows = Message.objects.filter(answered_on=None).values_list("partnership__public_id")
+    counted = rows.annotate(n=Count("pk"), since=Min("sent_on")).order_by("since", "partnership__public_id")
+    return [Waiting(public_id, n, since) for public_id, n, since in counted]

@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(rf"^contact/{_ID}/$", contact_views.contact, name="contact"),
     path("desk/upkeep/", desk_views.show_pulse, name="pulse"),
     path("desk/upkeep/silent/", desk_views.show_silent, name="silent"),
+    path("desk/upkeep/due/", desk_views.show_due, name="due"),
     path("desk/upkeep/cases/", desk_views.list_cases, name="cases"),
     path("desk/upkeep/cases/<int:number>/", desk_views.show_case, name="case"),
     re_path(rf"^desk/upkeep/records/{_ID}/$", desk_views.show_record, name="desk_record"),

@@ -11,7 +11,7 @@ from rapport.registry.history import find_in_force
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, register
-from rapport.upkeep.models import Case, Duty, Statement
+from rapport.upkeep.models import Case, Duty, Message, Statement
 from rapport.upkeep.reminding import remind
 from rapport.upkeep.tests.conftest import letters, person
 
@@ -39,7 +39,7 @@ def cast(db):
     remind(today=TODAY)
 
 
-@pytest.mark.parametrize("page", ["", "silent/", "cases/", "cases/1/", "records/P-1/", "rounds/", "rounds/1/"])
+@pytest.mark.parametrize("page", ["", "silent/", "due/", "cases/", "cases/1/", "records/P-1/", "rounds/", "rounds/1/"])
 def test_it_is_for_officers_alone(mailbox, cast, page):
     assert mailbox.open(f"{DESK}{page}").response.status_code == 302
     mailbox.client.force_login(person("ana@example.org"))
@@ -66,11 +66,41 @@ def test_it_forecasts_what_falls_due(desk, cast):
     assert "September 2010" in desk.open(DESK).html
 
 
+def test_the_numbers_of_the_forecast_open_the_records_behind_them(desk, cast):
+    page = desk.open(DESK).html
+    assert '<a href="/en/desk/upkeep/due/">1 yearly word is overdue.</a>' in page
+    overdue = desk.open(f"{DESK}due/").html
+    assert "Islands Without Litter" in overdue
+    assert "Pacific Reef Watch" not in overdue
+    assert 'href="/en/desk/upkeep/due/?kind=confirm&amp;month=2011-02">1</a>' in page
+    assert "Pacific Reef Watch" in desk.open(f"{DESK}due/?kind=confirm&month=2011-02").html
+    assert "Pacific Reef Watch" not in desk.open(f"{DESK}due/?kind=report&month=2011-02").html
+
+
+@pytest.mark.parametrize("asked", ["?month=2010-13", "?month=%00%26", "?kind=nothing", "?month=9999-99&page=x"])
+def test_nonsense_asked_of_the_forecast_breaks_nothing(desk, cast, asked):
+    assert desk.open(f"{DESK}due/{asked}").response.status_code == 200
+
+
 def test_it_says_who_was_asked_and_has_not_answered(desk, cast):
     page = desk.open(f"{DESK}silent/").html
     assert "1 record was asked about and has not answered" in page
     assert "ana@example.org" in page
-    assert "P-2" in page
+    assert "Islands Without Litter" in page
+    assert "focal point" in page
+
+
+def test_of_whom_nobody_was_asked_nobody_is_said_to_be_silent(desk, cast):
+    Duty.objects.filter(partnership=1, kind="confirm").update(rung=7)
+    assert "1 record was asked about and has not answered" in desk.open(f"{DESK}silent/").html
+
+
+def test_messages_that_wait_are_counted_and_lead_to_their_records(desk, cast):
+    Message.objects.create(partnership_id=1, name="V", email="v@example.org", text="?", sent_on=TODAY)
+    page = desk.open(DESK).html
+    assert '<a href="/en/desk/upkeep/silent/#messages">1 message of a visitor waits</a>' in page
+    below = desk.open(f"{DESK}silent/").html.partition('id="messages"')[2]
+    assert 'href="/en/desk/upkeep/records/P-1/"' in below
 
 
 # --- cases ---
@@ -85,6 +115,13 @@ def test_the_list_names_the_records(desk, case):
     page = desk.open(f"{DESK}cases/").html
     assert "Pacific Reef Watch" in page
     assert "P-1" in page
+
+
+def test_a_further_page_of_a_kind_is_of_that_kind(desk, case, monkeypatch):
+    monkeypatch.setattr("rapport.upkeep.desk_views._PAGE", 1)
+    Case.objects.create(kind="find", partnership_id=2, opened_on=TODAY)
+    assert 'href="?kind=find&amp;page=2"' in desk.open(f"{DESK}cases/?kind=find").html
+    assert 'href="?page=2"' in desk.open(f"{DESK}cases/").html
 
 
 def test_a_case_is_taken_up_by_the_first_of_two(desk, case):
@@ -225,7 +262,7 @@ def count_queries(desk, path):
     return len(captured)
 
 
-@pytest.mark.parametrize(("page", "queries"), [("", 11), ("silent/", 8), ("cases/", 8)])
+@pytest.mark.parametrize(("page", "queries"), [("", 11), ("silent/", 10), ("cases/", 8)])
 def test_a_page_costs_the_same_for_one_and_for_three(desk, cast, page, queries):
     Case.objects.create(kind="find", partnership_id=1, opened_on=TODAY)
     with_one = count_queries(desk, f"{DESK}{page}")
