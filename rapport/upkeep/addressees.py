@@ -51,9 +51,37 @@ def load_people(records: Mapping[int, str]) -> dict[int, People]:
         if grant.user_id in gone or (grant.area and (grant.partnership, grant.role) in everywhere):
             continue
         group = found[numbers[grant.partnership]].groups.setdefault(_GROUPS[grant.role], [])
-        if all(person.user.pk != grant.user_id for person in group):
+        known = next((person for person in group if person.user.pk == grant.user_id), None)
+        if known is None:
             group.append(Person(grant.user, grant.name))
+        elif grant.name and grant.name not in known.name:  # the letter to a mailbox is for all who share it
+            known.name = f"{known.name}, {grant.name}".strip(", ")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who looks after a record, reached or not: what officers see."""
+
+    role: str
+    name: str
+    email: str
+    area: str  # the code of a region or country
+    is_gone: bool
+
+
+def known_people(public_id: str) -> list[Known]:
+    """Focal points, then deputies, those of everywhere first. Two queries."""
+    grants = RoleGrant.objects.filter(partnership=public_id, role__in=list(_GROUPS)).select_related("user")
+    found = sorted(grants, key=lambda each: (list(_GROUPS).index(each.role), each.area, each.pk))
+    gone = bounced({each.user_id for each in found})
+    return [
+        Known(
+            str(Role(each.role).label), each.name or each.user.get_full_name(), each.user.email,
+            each.area, each.user_id in gone,
+        )
+        for each in found
+    ]  # fmt: skip
 
 
 def bounced(users: Collection[int]) -> set[int]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.accounts import people
 from rapport.accounts.access import needs_role
+from rapport.accounts.forms import area_label
 from rapport.accounts.models import Role, User
 from rapport.accounts.naming import name_partnerships
 from rapport.explore.missing import helpful
@@ -24,7 +25,7 @@ from rapport.registry.publishing import publish
 from rapport.sets.parsing import read_page
 from rapport.upkeep import pulse
 from rapport.upkeep.access import get_case, get_record_now
-from rapport.upkeep.addressees import load_people
+from rapport.upkeep.addressees import known_people
 from rapport.upkeep.answering import ENDS, End, ended
 from rapport.upkeep.cases import CaseError, claim_case, close_case
 from rapport.upkeep.contacting import waiting_messages
@@ -157,7 +158,7 @@ def show_case(request: HttpRequest, number: int) -> HttpResponse:
         "case": case, "note": words_of(case.note), "outcome": outcome_of(case.outcome),
         "messages": waiting_messages(found.number), "record": found, "name": name_of(found),
         "sentence": sentence, "form": form,
-        "people": _people(found.number, found.public_id), "groups": _GROUPS, "today": clock.today(),
+        "people": known_people(found.public_id), "area_label": area_label, "today": clock.today(),
         "status": scheme("statuses").label_of(case.proposed["status"]) if case.proposed else "",
     }  # fmt: skip
     return render(request, "upkeep/desk/case.html", context, status=422 if sentence else 200)
@@ -197,16 +198,6 @@ def _asked_of(number: int) -> QuerySet[Asked]:
     return found.select_related("user").order_by("-pk")
 
 
-def _people(number: int, public_id: str) -> list[tuple[str, str, str]]:
-    """Those known of a record: group, name, mailbox. For officers alone."""
-    found = load_people({number: public_id})[number]
-    return [
-        (group, person.name or person.user.get_full_name(), person.user.email)
-        for group, persons in found.groups.items()
-        for person in persons
-    ]
-
-
 @for_officers
 @never_cache
 @helpful
@@ -227,7 +218,7 @@ def show_record(request: HttpRequest, public_id: str) -> HttpResponse:
             form.sentence = error.sentence
     context = {
         "record": found, "name": name_of(found), "form": form, "today": today,
-        "people": _people(found.number, found.public_id), "groups": _GROUPS,
+        "people": known_people(found.public_id), "area_label": area_label,
         "cases": _cases_of(found.number), "outcome_of": outcome_of, "messages": waiting_messages(found.number),
         "duties": list(Duty.objects.filter(partnership=found.number).order_by("kind")),
         "statements": list(Statement.objects.filter(partnership=found.number).order_by("-said_on", "-pk")[:50]),

@@ -54,6 +54,16 @@ def test_what_people_typed_is_shown_as_they_typed_it(typed):
     assert words_of(f"{typed}\n{sign('named', '100 %')}") == f"{typed}\nNamed as successor: 100 %"
 
 
+def test_those_of_a_region_and_those_who_cannot_be_reached_are_known_too(desk):
+    person("tui@example.org", of="P-1", area="TV", name="Tui")
+    lose_mailbox(person("ana@example.org", of="P-1"), today=TODAY)
+    for page in (page_of(desk), desk.open("/en/desk/upkeep/records/P-1/").html):
+        known = page.partition("Who is known")[2]
+        assert "focal point · Tuvalu" in known
+        assert "<bdi>ana@example.org</bdi>" in known
+        assert known.count("the mailbox is gone") == 1
+
+
 def test_messages_that_stay_unanswered_are_shown_without_the_address_of_who_wrote(desk):
     person("ana@example.org", of="P-1")
     write()

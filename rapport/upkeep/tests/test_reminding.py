@@ -115,6 +115,15 @@ def test_a_letter_is_in_the_language_of_the_person(settings):
     assert "15 juin 2010" in letter.body
 
 
+def test_a_shared_mailbox_names_all_who_share_a_record():
+    register(current())
+    for name in ("Ana Teo", "Ben Mau"):
+        person("office@example.org", of="P-1", name=name)
+    remind(today=DUE)
+    (letter,) = letters()
+    assert letter.name == "Ana Teo, Ben Mau"
+
+
 def test_a_shared_mailbox_says_whom_it_means():
     register(current(), current("P-2", WASTE))
     person("office@example.org", of="P-1", name="Ana Teo")
