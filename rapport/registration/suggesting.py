@@ -1,14 +1,16 @@
 """Which activities a text speaks of: offered to whoever reports, never chosen for them.
 
-An activity is suggested where the text has the words of its name, in any of our languages, whatever their forms: “we
-raised funds” speaks of fund-raising. Of a name of three words or more one may lack: “national focal points” is enough.
+An activity is suggested where the text has the words of its name, or of what people write instead (``said_as``), in
+any of our languages and whatever their forms: “we raised funds” speaks of fund-raising. Of a name of three words or
+more one may lack: “national focal points” is enough.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from rapport.sets.words import tokens_of
-from rapport.vocabularies.schemes import scheme
+from rapport.vocabularies.schemes import Term, scheme
 
 MOST = 8
 _MAY_LACK_ONE = 2  # words: of a name that has more
@@ -42,10 +44,18 @@ def _with_stems(tokens: set[str], language: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, list[tuple[str, Way]]]:
     return {
-        term.code: [(language, _way(label, language)) for language, label in term.labels.items()]
+        term.code: [(language, _way(name, language)) for language, name in _said_as(term)]
         for term in scheme("activities")
         if term.code != "other"
     }
+
+
+def _said_as(term: Term) -> Iterator[tuple[str, str]]:
+    """Its label in each language, and what people write instead."""
+    yield from term.labels.items()
+    told = term.extras.get("said_as")
+    if isinstance(told, Mapping):
+        yield from ((language, name) for language, names in told.items() for name in names.split(";"))
 
 
 def _way(label: str, language: str) -> Way:
