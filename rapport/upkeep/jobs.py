@@ -17,7 +17,7 @@ _EVERY = 60  # seconds
 def register_jobs() -> None:
     jobs.daily("upkeep.remind", run_reminders)
     jobs.daily("upkeep.contact", watch_messages)
-    jobs.often("upkeep.rounds", run_rounds, every=_EVERY)
+    jobs.often("upkeep.rounds", run_rounds, every=_EVERY, is_wanted=round_has_letters)
     of_people.register("upkeep", export=personal.export, erase=personal.erase)
     handover.left.append(inviting.take_vacancy)
     routes.on_bounce(tell_bounce)
@@ -36,6 +36,10 @@ def watch_messages(*, today: date) -> None:
 
 def run_rounds(*, now: datetime) -> None:
     rounds.write_rounds(today=clock.today())
+
+
+def round_has_letters(*, now: datetime) -> bool:
+    return rounds.has_letters(today=clock.today())
 
 
 def tell_bounce(letter: Letter, *, hard: bool) -> None:

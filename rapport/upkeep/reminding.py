@@ -5,7 +5,7 @@ the letter are one transaction, and a conditional update says who won. What was 
 climbed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,7 +141,7 @@ def _write_to(user: User, asked: list[Duty], rules: Ladder, *, today: date) -> i
     with transaction.atomic():
         if not claim_person(user, rules, today=today):
             return 0
-        spoken = _gather(user, asked, rules, today=today)
+        spoken = gather(user, asked, rules, today=today)
         if not spoken:
             transaction.set_rollback(True)
             return 0
@@ -149,7 +149,7 @@ def _write_to(user: User, asked: list[Duty], rules: Ladder, *, today: date) -> i
     return 1
 
 
-def _gather(user: User, asked: list[Duty], rules: Ladder, *, today: date) -> list[Spoken]:
+def gather(user: User, asked: Sequence[Duty], rules: Ladder, *, today: date) -> list[Spoken]:
     """What the letter speaks of: what turns to this person today, and all else that they owe or soon will."""
     spoken, wanted = [], {duty.pk for duty in asked}
     owed = owed_by_person(user, rules, today=today)

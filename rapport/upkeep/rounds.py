@@ -1,7 +1,7 @@
 """Rounds: an officer asks everybody, or those of a set, and sees the answers come.
 
 A round does not break the rule of one letter a month: who was written to lately gets the letter of the round as soon as
-that month is over, in place of a reminder.
+that month is over, in place of a reminder. So it speaks of what else they owe, too.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,7 @@ from rapport.upkeep.ladder import ladder
 from rapport.upkeep.letters import Spoken, post, tell_records
 from rapport.upkeep.links import make_link
 from rapport.upkeep.models import Answer, Correspondent, Duty, Link, Recipient, Round
+from rapport.upkeep.reminding import gather
 
 
 @dataclass(slots=True)
@@ -106,17 +107,27 @@ def stop_round(round_: Round, *, today: date) -> None:
 
 def write_rounds(*, today: date, most: int = 500) -> int:
     """Letters of rounds to those who may be written to; run often, a bounded number at a time."""
+    free = _free(today).select_related("round", "user").order_by("pk")
+    return sum(_write(each, today=today) for each in free[:most])
+
+
+def has_letters(*, today: date) -> bool:
+    """Whether somebody may be written to."""
+    return _free(today).exists()
+
+
+def _free(today: date) -> QuerySet[Recipient]:
+    """Those who wait for the letter of a round and may get it today: nobody on a quiet day."""
     rules = ladder()
     if rules.quiet.holds_day(today):
-        return 0
-    waiting = awaiting_rounds(today=today).exclude(user__in=busy(rules, today=today).values("user"))
-    free = waiting.select_related("round", "user").order_by("pk")
-    return sum(_write(each, today=today) for each in free[:most])
+        return Recipient.objects.none()
+    waiting = awaiting_rounds(today=today).filter(user__is_active=True)
+    return waiting.exclude(user__in=busy(rules, today=today).values("user"))
 
 
 def _write(recipient: Recipient, *, today: date) -> bool:
     user = recipient.user
-    if user is None or not user.is_active:
+    if user is None:
         return False
     with transaction.atomic():
         if not claim_person(user, ladder(), today=today):
@@ -124,16 +135,24 @@ def _write(recipient: Recipient, *, today: date) -> bool:
         if not Recipient.objects.filter(pk=recipient.pk, written_on=None).update(written_on=today):
             transaction.set_rollback(True)
             return False
-        spoken = list(_speak(recipient.round, user, today=today))
+        spoken = _speak_of_all(recipient.round, user, today=today)
         if not spoken:  # they look after nothing of it any more: nobody waits for their answer, and their month is free
             transaction.set_rollback(True)
         else:
-            asked = {each.partnership.pk: each.role for each in spoken}
+            asked = {each.partnership.pk: each.role for each in reversed(spoken)}
             _post(recipient.round, user, spoken, make_link(user, asked.items(), today=today, of_round=recipient.round),
                   today=today)  # fmt: skip
     if not spoken:
         Recipient.objects.filter(pk=recipient.pk, written_on=None).delete()
     return bool(spoken)
+
+
+def _speak_of_all(round_: Round, user: User, *, today: date) -> list[Spoken]:
+    """The records of the round, and whatever else the person owes: the next letter comes in a month."""
+    of_round = list(_speak(round_, user, today=today))
+    said = {(each.partnership.pk, each.kind) for each in of_round}
+    owed = gather(user, (), ladder(), today=today) if of_round else ()
+    return [*of_round, *(each for each in owed if (each.partnership.pk, each.kind) not in said)]
 
 
 def _speak(round_: Round, user: User, *, today: date) -> Iterator[Spoken]:

@@ -71,6 +71,18 @@ def test_started_each_gets_one_letter_about_the_records_of_the_set(cast):
     assert set(round_.recipients.values_list("written_on", flat=True)) == {TODAY}
 
 
+def test_a_letter_speaks_of_what_else_somebody_owes_too(cast):
+    Duty.objects.filter(partnership__public_id="P-1").update(since=TODAY - timedelta(days=400), due_on=TODAY)
+    start_round(plan("theme=waste-management"), today=TODAY)
+    assert write_rounds(today=TODAY) == 2
+    of_ana, of_ben = (each.as_text() for each in letters("upkeep/round"))
+    assert "Islands Without Litter" in of_ana
+    assert "Pacific Reef Watch" in of_ana
+    assert "A report on its progress is due" in of_ana
+    assert "Pacific Reef Watch" not in of_ben
+    assert {duty.rung for duty in Duty.objects.filter(partnership__public_id="P-1")} == {2}  # as by a reminder
+
+
 def test_who_was_written_to_within_the_month_gets_the_letter_later(cast):
     ana = person("ana@example.org")
     Correspondent.objects.create(user=ana, written_on=TODAY - timedelta(days=3))
