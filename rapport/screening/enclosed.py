@@ -1,5 +1,6 @@
 """The files of a case: what its applicant enclosed, and what came with mails that answer its letters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +12,8 @@ from rapport.mail.models import Incoming
 from rapport.registration.attaching import KINDS
 from rapport.registration.models import Attachment
 from rapport.registry.models import Submission
+
+_MAILED = "screening:mailed_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,19 @@ def attachments_of(submission: Submission) -> list[Attachment]:
 
 def mails_of(submission: Submission) -> list[Incoming]:
     """Mails that became entries of the case and brought files."""
-    handled = Incoming.objects.filter(topic=f"case:{submission.pk}", state=Incoming.State.HANDLED)
+    return mails_with_files([f"case:{submission.pk}"])
+
+
+def mails_with_files(topics: Sequence[str]) -> list[Incoming]:
+    """Mails that were taken as answers on these topics, and brought files. One query."""
+    handled = Incoming.objects.filter(topic__in=topics, state=Incoming.State.HANDLED)
     return list(handled.exclude(attachments=[]).defer("raw", "text").order_by("pk"))
 
 
 def files_of(submission: Submission) -> list[CaseFile]:
     """All of them. Two queries."""
     enclosed = [_enclosed(each, submission.pk) for each in attachments_of(submission)]
-    return enclosed + [file for mail in mails_of(submission) for file in _of_mail(mail, submission.pk)]
+    return enclosed + [file for mail in mails_of(submission) for file in files_of_mail(mail, _MAILED, submission.pk)]
 
 
 def _enclosed(each: Attachment, case: int) -> CaseFile:
@@ -43,13 +51,14 @@ def _enclosed(each: Attachment, case: int) -> CaseFile:
     return CaseFile(each.name, note, reverse("screening:attachment", args=[case, each.pk]))
 
 
-def _of_mail(mail: Incoming, case: int) -> list[CaseFile]:
+def files_of_mail(mail: Incoming, view: str, case: int) -> list[CaseFile]:
+    """Those of one mail; ``view`` gives them out, by case, mail and place."""
     note = _("by mail, %(day)s") % {"day": format_day(mail.received_at.date())}
     return [
         CaseFile(
             str(file.get("name", "")),
             f"{note} · {_size(int(file.get('size', 0)))}",
-            reverse("screening:mailed_file", args=[case, mail.pk, place]) if file.get("size", 0) <= LARGEST else "",
+            reverse(view, args=[case, mail.pk, place]) if file.get("size", 0) <= LARGEST else "",
         )
         for place, file in enumerate(mail.attachments)
     ]

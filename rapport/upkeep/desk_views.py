@@ -33,6 +33,7 @@ from rapport.upkeep.desk_forms import KINDS, FoundForm, StatementForm
 from rapport.upkeep.forms import read_form
 from rapport.upkeep.inviting import invite
 from rapport.upkeep.links import LinkError
+from rapport.upkeep.mailed_files import files_of
 from rapport.upkeep.models import Asked, Case, Duty, Statement
 from rapport.upkeep.notes import outcome_of, words_of
 from rapport.upkeep.showing import name_of
@@ -157,7 +158,7 @@ def show_case(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "case": case, "note": words_of(case.note), "outcome": outcome_of(case.outcome),
         "messages": waiting_messages(found.number), "record": found, "name": name_of(found),
-        "sentence": sentence, "form": form,
+        "files": files_of(case), "sentence": sentence, "form": form,
         "people": known_people(found.public_id), "area_label": area_label, "today": clock.today(),
         "status": scheme("statuses").label_of(case.proposed["status"]) if case.proposed else "",
     }  # fmt: skip

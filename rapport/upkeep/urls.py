@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from rapport.upkeep import contact_views, desk_views, link_views, round_views, unsubscribe_views
+from rapport.upkeep import contact_views, desk_views, link_views, mailed_files, round_views, unsubscribe_views
 
 app_name = "upkeep"
 _ID = r"(?P<public_id>[A-Za-z0-9._~-]{1,80})"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/upkeep/due/", desk_views.show_due, name="due"),
     path("desk/upkeep/cases/", desk_views.list_cases, name="cases"),
     path("desk/upkeep/cases/<int:number>/", desk_views.show_case, name="case"),
+    path("desk/upkeep/cases/<int:number>/files/<int:mail>/<int:place>/", mailed_files.mailed_file, name="mailed_file"),
     re_path(rf"^desk/upkeep/records/{_ID}/$", desk_views.show_record, name="desk_record"),
     path("desk/upkeep/rounds/", round_views.list_rounds, name="rounds"),
     path("desk/upkeep/rounds/<int:number>/", round_views.show_round, name="round"),

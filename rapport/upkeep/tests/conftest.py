@@ -46,6 +46,9 @@ class Page:
     def press(self):
         return re.search(r'name="press" value="([^"]+)"', self.html)[1]
 
+    def links(self):
+        return re.findall(r'href="([^"]+)"', self.html)
+
     def values(self, name):
         return re.findall(rf'name="{name}" value="([^"]+)"', self.html)
 
