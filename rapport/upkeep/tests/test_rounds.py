@@ -141,7 +141,7 @@ def test_stopped_half_way_who_waits_gets_no_letter_and_the_links_that_are_out_st
     mailbox.post(path, do="stop")
     assert write_rounds(today=LATER) == 0
     page = mailbox.open(path).html
-    assert "stopped on 1 February 2010; 1 get no letter" in page
+    assert "stopped on 1 February 2010; without a letter: 1" in page
     assert 'value="stop"' not in page
     assert "does not run" in mailbox.post(path, do="stop").html
     assert mailbox.press(path_in(letters("upkeep/round")[0])).response.status_code == 200
