@@ -119,8 +119,12 @@ def _find_missing(draft: Draft, composed: Composed, *, today: date) -> tuple[Mis
     }
     places["contact_email"] = next((step for step in steps_of(draft) if "contact_email" in step.form.base_fields), None)
     said: set[str] = set()
+    # A report is no place to say of the record what it does not ask.
+    is_of_all = draft.partnership is None
     found = [Missing(each, places.get(each.field), "") for each in _find_needed(draft, composed.document)]
     for remark in find_remarks(composed, today=today):
+        if not is_of_all and remark.field not in places:
+            continue
         found.append(Missing(remark, places.get(remark.field), "" if remark.criterion in said else remark.why))
         said.add(remark.criterion)
     return tuple(found)

@@ -61,3 +61,12 @@ def test_it_begins_with_the_day_of_the_last_report(client: Client, report: Draft
     grant(find_or_make("mere@example.org"), Role.FOCAL_POINT, partnership="P-2")
     told = begin(client, "P-2")
     assert (told.first("since"), told.first("deliverable-0-title")) == ("2009-11-20", "Reefs counted")
+
+
+def test_looked_over_it_says_nothing_of_what_it_does_not_ask(client: Client, report: Draft) -> None:
+    page = client.get(f"/en/register/{report.token}/").content.decode()
+    assert "Send the report" in page
+    assert "What is still missing" not in page
+    change = Draft.of_token(token_of(client.post("/en/mine/P-1/change/").url))
+    assert change is not None
+    assert "What is still missing" in client.get(f"/en/register/{change.token}/").content.decode()
