@@ -23,6 +23,8 @@ from rapport.registry.lifecycle import Actor
 from rapport.registry.models import Partnership, Submission
 from rapport.screening.assessing import keep_findings
 from rapport.screening.deciding import ask_for_more, decline_case
+from rapport.screening.intakes import save_intake
+from rapport.screening.models import Intake
 
 _MORNING = time(9, tzinfo=UTC)
 Case = dict[str, Any]
@@ -32,14 +34,16 @@ def load_cases(path: Path) -> int:
     """Play the cases of a file, each on its days; returns how many. Nothing, where a form was ever begun."""
     if Draft.objects.exists():
         return 0
-    cases: list[Case] = yaml.load(path.read_text(), Loader=StrictLoader)["cases"]  # noqa: S506 a safe loader, made strict
-    for case in cases:
+    told: dict[str, list[Case]] = yaml.load(path.read_text(), Loader=StrictLoader)  # noqa: S506 a safe loader, made strict
+    for each in told["intakes"]:
+        save_intake(Intake(), title=each["title"], address=f"?{each['query']}", listed=each["people"], facets=())
+    for case in told["cases"]:
         submission = _send_in(case)
         for said in case.get("then", ()):
             user = people.find_or_make(said["by"])
             role = Role.ADVISER if has_role(user, Role.ADVISER) else Role.OFFICER
             _DEEDS[said["do"]](submission, said, Actor(user, role), _at(said["day"]))
-    return len(cases)
+    return len(told["cases"])
 
 
 def _send_in(case: Case) -> Submission:

@@ -80,7 +80,7 @@ def test_beside_a_real_record_there_is_no_such_page(browser, demo):
 
 def test_the_people_of_the_demonstration_are_loaded_once():
     path = REPOSITORY / "demo" / "people.yaml"
-    assert [demonstration.load_people(path), demonstration.load_people(path)] == [10, 10]
+    assert [demonstration.load_people(path), demonstration.load_people(path)] == [11, 11]
     players = demonstration.list_players()
     held = [[(given.role, given.partnership) for given in player.grants] for player in players]
     assert held[0] == [("administrator", "")]

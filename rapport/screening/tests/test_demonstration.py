@@ -41,3 +41,11 @@ def test_an_officer_reads_every_one_of_them():
     browser = browser_of(person("olga@example.org", Role.OFFICER))
     for case in Submission.objects.exclude(state="accepted"):
         assert case.document.name in text_of(browser.get(f"/en/desk/cases/{case.pk}/"))
+
+
+@pytest.mark.usefixtures("played")
+def test_a_partner_secretariat_can_be_played_and_sees_its_own_case_alone():
+    (player,) = [each for each in actors.list_players() if not each.grants]
+    queue = text_of(browser_of(player.user).get("/en/desk/cases/"))
+    assert "Puits communautaires du Sahel" in queue
+    assert "School Kitchens on Clean Stoves" not in queue
