@@ -44,7 +44,8 @@ class Office:
         body = mail.get_body(("plain",))
         with self.lock:
             self.taken[mark] += 1
-            self.links += _LINK.findall(body.get_content() if body else "")
+            # The link of the buttons and that of “no more” are of one page: it is opened once.
+            self.links += dict.fromkeys(_LINK.findall(body.get_content() if body else ""))
             with self.book.open("a") as book:
                 book.write(f"{mark}\n")
         await asyncio.sleep(self.chance.uniform(0, self.slowness))
