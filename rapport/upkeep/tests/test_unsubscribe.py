@@ -44,7 +44,7 @@ def test_a_reminder_says_where_to_ask_for_no_more_of_them(letter):
 def test_to_open_it_changes_nothing_and_names_what_it_is_about(mailbox, path):
     page = mailbox.open(path).html
     assert "Pacific Reef Watch" in page
-    assert "Write to me no more about them" in page
+    assert "Write to me no more" in page
     assert not Answer.objects.exists()
 
 
