@@ -83,6 +83,10 @@ def _make_parser() -> argparse.ArgumentParser:
     figures.add_argument("--organization", metavar="ID", action="append", default=[])
     figures.add_argument("--format", choices=("csv", "json", "table"), default="table")
 
+    audit = commands.add_parser("audit", help="check a published table of figures for what cannot be true")
+    audit.add_argument("path", metavar="FILE", help="CSV or XLSX")
+    audit.add_argument("--format", choices=("csv", "json", "table"), default="table")
+
     invite = commands.add_parser("invite", help="invite somebody to a role of the registry, and print the link")
     invite.add_argument("email", metavar="ADDRESS")
     invite.add_argument("--role", default="administrator", help="default: administrator")

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import translation
 from tqdm import tqdm
 
 from rapport.accounts import demonstration, letters, offers
@@ -26,6 +28,7 @@ from rapport.exchange.fates import FateReport
 from rapport.exchange.importing import Imported, RefusedImportError, import_reading
 from rapport.exchange.intake import CellFate, Fate, Problem, Reading
 from rapport.exchange.mapping import MappingError, load_mapping
+from rapport.exchange.sheets import SheetError
 from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
 from rapport.organizations.directory import as_written
@@ -34,6 +37,9 @@ from rapport.registry.document import ID_PATTERN
 from rapport.registry.models import Partnership
 from rapport.screening.demonstration import load_cases
 from rapport.statistics.figures import compute_figures, write_rows
+from rapport.summary.audit import audit
+from rapport.summary.audit.findings import LEVELS
+from rapport.summary.audit.table import read_table
 from rapport.vocabularies.schemes import scheme
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
@@ -143,6 +149,25 @@ def run_statistics(options: Namespace) -> int:
     rows = [figure.row() for figure in figures]
     sys.stdout.writelines(_lay_out(rows) if options.format == "table" else [write_rows(rows, options.format)])
     return 0
+
+
+def run_audit(options: Namespace) -> int:
+    """1 where something cannot be true, so that a script can tell."""
+    try:
+        statements = read_table(Path(options.path))
+    except SheetError as error:
+        return _fail(str(error))
+    with translation.override("en"):
+        findings = audit(statements)
+        rows: list[dict[str, object]] = [each.row() for each in findings]
+    counts = Counter(each.level for each in findings)
+    told = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in LEVELS)
+    if options.format == "table":
+        sys.stdout.writelines(f"{row['level']:8} {row['paragraph']:8} {row['finding']}\n" for row in rows)
+    elif rows or options.format == "json":
+        sys.stdout.write(write_rows(rows, options.format))
+    print(f"{len(statements)} figures: {told}.", file=sys.stderr)
+    return 1 if counts["error"] else 0
 
 
 def _lay_out(rows: list[dict[str, object]]) -> Iterable[str]:

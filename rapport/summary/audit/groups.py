@@ -1,0 +1,143 @@
+"""Statements that belong together: shares of one whole, classes of one scale."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from rapport.summary.audit.findings import Finding, name_of
+from rapport.summary.audit.statements import Statement, families
+
+_CLASS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:to|-|–|_to_|and)\s*_?(\d{1,3})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Of each thing there is one: what is told apart adds up to the whole.
+_ONE_EACH = re.compile(
+    r"\b(?:shares? of|scope|status|state|level|duration|time frame|started|start|year|number of|size|region of|funding"
+    r"|type of (?:scope|entity)|stage|mentions?|listings?|source of funding|resource)\b",
+    re.IGNORECASE,
+)
+# One thing may have several: what is told apart adds up to nothing in particular.
+_SEVERAL = re.compile(
+    r"\b(?:have|has|having|with|involve\w*|address\w*|work\w*|cover\w*|any|primary|secondary|mechanisms?|goals?|themes?)\b",
+    re.IGNORECASE,
+)
+_LEAST = 4  # of which a sum of 100 is no chance
+
+
+def check_groups(statements: Sequence[Statement]) -> Iterator[Finding]:
+    for members in families(statements):
+        yield from _overlapping(members)
+        if members[0].is_share:
+            yield from _check_sum(members)
+        elif all(each.is_count for each in members):
+            yield from _check_counts(members, statements)
+
+
+def _class_of(statement: Statement) -> tuple[int, int] | None:
+    found = _CLASS.search(statement.value.replace("_", " ")) or _CLASS.search(statement.what)
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+
+
+def _overlapping(members: list[Statement]) -> Iterator[Finding]:
+    found = [(limits, each) for each in members if (limits := _class_of(each))]
+    classes = pairwise(sorted(found, key=lambda pair: (pair[0], pair[1].line)))
+    both = [(one, other) for (left, one), (right, other) in classes if right[0] <= left[1]]
+    if both:
+        touched = tuple(dict.fromkeys(each for pair in both for each in pair))
+        words = {"classes": ", ".join(f"“{each.value.replace('_', ' ')}”" for each in touched)}
+        sentence = _("The classes %(classes)s overlap: what lies on an edge is in two of them, or nobody knows where.")
+        yield Finding("error", "overlapping-classes", touched, sentence % words)
+
+
+def _is_of_one_whole(members: Sequence[Statement]) -> bool | None:
+    """Whether each thing counted is in one of them alone; ``None`` where the words do not say it."""
+    first = members[0]
+    if sum(bool(_class_of(each) or _YEAR.search(each.value)) for each in members) >= len(members) - 1:
+        return True
+    if re.search(r"\b(?:mention|listing)", first.whole):
+        return True
+    kind = first.attribute or first.subject
+    if _SEVERAL.search(kind):
+        return False
+    return True if _ONE_EACH.search(kind) else None
+
+
+def _check_sum(members: list[Statement]) -> Iterator[Finding]:
+    total = sum((each.amount.number for each in members if each.amount), start=Fraction(0))
+    decimals = max(each.amount.decimals for each in members if each.amount)
+    slack = Fraction(len(members), 2 * 10**decimals)  # each may be half a unit off
+    off, of_one = abs(total - 100), _is_of_one_whole(members)
+    words = {"what": _kind_of(members), "sum": _in_words(total), "n": len(members)}
+    if of_one is False:
+        if len(members) >= _LEAST and off < slack:
+            sentence = _(
+                "The %(n)s shares of “%(what)s” add up to %(sum)s, though one may be in several of them: they read as"
+                " shares of something else."
+            )
+            yield Finding("warning", "shares-of-something-else", tuple(members), sentence % words)
+    elif of_one and not _can_fill(members):
+        sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.")
+        yield Finding("error", "unequal-sum", tuple(members), sentence % words)
+    elif off == 0:
+        return
+    elif off < slack:
+        sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s, by rounding.")
+        yield Finding("note", "rounded-sum", tuple(members), sentence % words)
+    elif of_one is None and len(members) > 2 and off < 5:
+        sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.")
+        yield Finding("warning", "unequal-sum", tuple(members), sentence % words)
+
+
+def _can_fill(members: Sequence[Statement]) -> bool:
+    """Whether whole counts of the base can have been rounded to these shares and give the base together.
+
+    Shares that lack a tenth of the whole or more are a part of a list, of which nothing follows but that it is no more.
+    """
+    total = sum((each.amount.number for each in members if each.amount), start=Fraction(0))
+    base, counts = members[0].base, [each.counts() for each in members]
+    if base is None or not all(counts):  # a share that no count gives is told by itself
+        return total - 100 < Fraction(len(members), 2) and (total <= 90 or 100 - total < Fraction(len(members), 2))
+    least, most = sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each)
+    return least <= base and (total <= 90 or base <= most)
+
+
+def _check_counts(members: list[Statement], statements: Sequence[Statement]) -> Iterator[Finding]:
+    """Counts of a whole whose shares add up to all of it: they must give the whole."""
+    shares = {each.id: each for each in statements if each.is_share and each.base}
+    beside = [shares[each.id] for each in members if each.id in shares]
+    base = next((each.base for each in beside), None) or total_of(members[0], statements)
+    if base is None or not (_is_of_one_whole(members) or (len(beside) == len(members) and _fill(beside))):
+        return
+    total = sum(int(each.amount.number) for each in members if each.amount)
+    if total > base or (base * 9 < total * 10 and total < base):
+        words = {"what": _kind_of(members), "sum": total, "base": base}
+        sentence = _("The counts of “%(what)s” add up to %(sum)s, and the whole is %(base)s.")
+        yield Finding("error", "unequal-counts", tuple(members), sentence % words)
+
+
+def _fill(shares: Sequence[Statement]) -> bool:
+    total = sum((each.amount.number for each in shares if each.amount), start=Fraction(0))
+    return abs(total - 100) < Fraction(len(shares), 2)
+
+
+def total_of(statement: Statement, statements: Sequence[Statement]) -> int | None:
+    """The number that stands for the whole of its part of the table: ``cluster.total`` of ``cluster.scope.global``."""
+    totals = {each.id: each for each in statements if each.is_total}
+    stem = statement.stem
+    while stem:
+        if (found := totals.get(f"{stem}.total")) and found.id != statement.id and (counts := found.counts()):
+            return counts[0]
+        stem = stem.rpartition(".")[0]
+    found = totals.get("total")
+    return counts[0] if found and found.id != statement.id and (counts := found.counts()) else None
+
+
+def _kind_of(members: Sequence[Statement]) -> str:
+    first = members[0]
+    return first.what.partition(":")[0].strip() if first.attribute else ", ".join(name_of(each) for each in members[:3])
+
+
+def _in_words(number: Fraction) -> str:
+    return str(int(number)) if number.denominator == 1 else f"{float(number):g}"
