@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "rapport.registration",
     "rapport.screening",
     "rapport.upkeep",
+    "rapport.summary",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",

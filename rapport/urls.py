@@ -11,6 +11,7 @@ urlpatterns = [
         path("guidelines/", include("rapport.criteria.urls")),
         path("desk/criteria/", include("rapport.criteria.desk_urls")),
         path("statistics/", include("rapport.statistics.urls")),
+        path("reports/", include("rapport.summary.urls")),
         path("", include("rapport.registration.urls")),
         path("desk/", include("rapport.screening.urls")),
         path("", include("rapport.accounts.urls")),

@@ -93,11 +93,18 @@ def label_of(id_: str, organizations: dict[str, str]) -> str:
         mechanism, theme = id_.removeprefix("cluster.mechanisms.").split(_BY_THEME)
         what = {"mechanism": scheme("mechanisms").label_of(mechanism), "theme": scheme("themes").label_of(theme)}
         return _("Cluster, primary theme %(theme)s: mechanism %(mechanism)s") % what
-    for prefix, (scheme_name, words) in _FAMILIES.items():
-        if id_.startswith(f"{prefix}."):
-            code = id_[len(prefix) + 1 :]
-            return str(words) % {"what": _name(scheme_name, code, organizations)}
-    return id_
+    prefix = _family_of(id_)
+    return str(_FAMILIES[prefix][1]) % {"what": term_of(id_, organizations)} if prefix else id_
+
+
+def term_of(id_: str, organizations: dict[str, str]) -> str:
+    """What its family tells apart: “Water” of ``themes.any.water``; the id where it has no family."""
+    prefix = _family_of(id_)
+    return _name(_FAMILIES[prefix][0], id_[len(prefix) + 1 :], organizations) if prefix else id_
+
+
+def _family_of(id_: str) -> str:
+    return next((prefix for prefix in _FAMILIES if id_.startswith(f"{prefix}.")), "")
 
 
 def _name(scheme_name: str, code: str, organizations: dict[str, str]) -> str:
