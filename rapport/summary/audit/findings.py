@@ -47,8 +47,8 @@ def name_of(statement: Statement) -> str:
 
 
 def counts_in_words(counts: Sequence[int]) -> str:
-    """“27”, “121 to 123”."""
-    if len(counts) == 1:
+    """“27”, “121 to 123”. Of a range nothing is counted out."""
+    if counts[0] == counts[-1]:
         return str(counts[0])
     return _("%(first)s to %(last)s") % {"first": counts[0], "last": counts[-1]}
 

@@ -4,13 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import inf
 
 from django.utils.translation import gettext as _
 
-from rapport.summary.audit.findings import Finding, name_of
+from rapport.summary.audit.findings import Finding, counts_in_words, name_of
 from rapport.summary.audit.statements import Statement, families
 
-_CLASS = re.compile(r"(?<!\d)(\d{1,3})\s*(?:to|-|–|_to_|and)\s*_?(\d{1,3})(?!\d)")
+_FROM_TO = re.compile(r"(?<![\d.])(\d{1,6}(?:\.\d+)?)\s*(?:to|-|–|and)\s*(\d{1,6}(?:\.\d+)?)(?!\d)")
+_OPEN = (  # words, and the limits of a class of which they name one; half a step keeps “under 5” from “5 to 10”
+    (re.compile(r"\b(?:up to|at most|no more than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (0.0, edge)),
+    (re.compile(r"\b(?:under|below|less than|fewer than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (0.0, edge - 0.5)),
+    (
+        re.compile(r"(\d[\d.]*)\s*(?:\+|and (?:more|over|above)|or (?:more|over))", re.IGNORECASE),
+        lambda edge: (edge, inf),
+    ),
+    (re.compile(r"\bat least\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (edge, inf)),
+    (re.compile(r"\b(?:over|above|more than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (edge + 0.5, inf)),
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Of each thing there is one: what is told apart adds up to the whole.
 _ONE_EACH = re.compile(
@@ -35,9 +46,16 @@ def check_groups(statements: Sequence[Statement]) -> Iterator[Finding]:
             yield from _check_counts(members, statements)
 
 
-def _class_of(statement: Statement) -> tuple[int, int] | None:
-    found = _CLASS.search(statement.value.replace("_", " ")) or _CLASS.search(statement.what)
-    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+def _class_of(statement: Statement) -> tuple[float, float] | None:
+    """From where to where: “1 to 5 years”, “up to 10”, “31 and more”. Years of the calendar are no classes."""
+    value = statement.value.replace("_", " ")
+    if _YEAR.search(value):
+        return None
+    if found := _FROM_TO.search(value) or _FROM_TO.search(statement.what):
+        low, high = float(found[1]), float(found[2])
+        return (low, high) if low < high else None
+    matches = ((words.search(value), limits) for words, limits in _OPEN)
+    return next((limits(float(found[1].rstrip("."))) for found, limits in matches if found), None)
 
 
 def _overlapping(members: list[Statement]) -> Iterator[Finding]:
@@ -78,8 +96,7 @@ def _check_sum(members: list[Statement]) -> Iterator[Finding]:
             )
             yield Finding("warning", "shares-of-something-else", tuple(members), sentence % words)
     elif of_one and not _can_fill(members):
-        sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.")
-        yield Finding("error", "unequal-sum", tuple(members), sentence % words)
+        yield Finding("error", "unequal-sum", tuple(members), _why_not_filled(members, words))
     elif off == 0:
         return
     elif off < slack:
@@ -101,6 +118,18 @@ def _can_fill(members: Sequence[Statement]) -> bool:
         return total - 100 < Fraction(len(members), 2) and (total <= 90 or 100 - total < Fraction(len(members), 2))
     least, most = sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each)
     return least <= base and (total <= 90 or base <= most)
+
+
+def _why_not_filled(members: Sequence[Statement], words: dict[str, object]) -> str:
+    base, counts = members[0].base, [each.counts() for each in members]
+    if base is None or not all(counts):
+        return _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.") % words
+    least, most = sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each)
+    given = {**words, "counts": counts_in_words(range(least, most + 1)), "base": base}
+    return (
+        _("The whole counts behind the %(n)s shares of “%(what)s” are %(counts)s together, and the whole is %(base)s.")
+        % given
+    )
 
 
 def _check_counts(members: list[Statement], statements: Sequence[Statement]) -> Iterator[Finding]:

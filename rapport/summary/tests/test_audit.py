@@ -108,6 +108,19 @@ def test_who_says_more_has_said_something() -> None:
     assert kinds(informed, stated("source", 300, "count", what="gave a source", **REGISTRY)) == []
 
 
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=8).filter(any))
+def test_what_was_counted_of_a_true_registry_is_never_more_than_a_note(counts: list[int]) -> None:
+    base = sum(counts)
+    whole = {"base": str(base), "base_what": "registered partnerships"}
+    rows = [stated("total", base, "count", what="registered partnerships as at today")]
+    for place, count in enumerate(counts):
+        rows.append(stated(f"scope.{place}", count, "count", what=f"scope: s{place}"))
+        rows.append(stated(f"scope.{place}", (200 * count + base) // (2 * base), what=f"scope: s{place}", **whole))
+        rows.append(stated(f"cluster.scope.{place}", count // 2, "count", what=f"scope: s{place}"))
+    rows.append(stated("cluster.total", sum(count // 2 for count in counts), "count", what="of the cluster"))
+    assert {each.level for each in found(*rows)} <= {"note"}
+
+
 SCOPES = ("global", "regional", "subregional", "national", "local")
 
 
@@ -127,6 +140,16 @@ SCOPES = ("global", "regional", "subregional", "national", "local")
 def test_shares_of_one_whole_add_up_but_for_rounding(shares: tuple[int, ...], expected: list[Any]) -> None:
     rows = [stated(f"scope.{code}", share, **REGISTRY) for code, share in zip(SCOPES, shares, strict=True)]
     assert kinds(*rows) == expected
+
+
+def test_shares_that_add_up_to_a_hundred_though_their_counts_do_not() -> None:
+    shares = {"0 to 4": 33, "5 to 9": 44, "10 and more": 23}
+    rows = [
+        stated(f"age.{age}", share, what=f"age: {age}", base="90", base_what="all") for age, share in shares.items()
+    ]
+    (finding,) = found(*rows)
+    assert (finding.level, finding.kind) == ("error", "unequal-sum")
+    assert "are 91 together, and the whole is 90" in finding.sentence
 
 
 def test_shares_of_what_may_be_several_do_not_add_up_to_a_whole() -> None:
@@ -149,6 +172,8 @@ def test_counts_of_one_whole_give_the_whole() -> None:
     ("classes", "is_found"),
     [
         (("1 to 5", "5 to 10", "10 to 16"), True), (("1 to 5", "6 to 10", "11 to 16"), False),
+        (("up to 1 million", "1 to 5 million"), True), (("under 5", "5 to 10", "10 and more"), True),
+        (("under 5", "5 to 9", "10 and more"), False), (("up to 9", "over 9"), False),
         (("2_to_10", "11_to_20"), False), (("2-10", "9-20"), True), (("0–9", "10–19"), False),
     ],
 )  # fmt: skip
