@@ -33,8 +33,10 @@ def test_each_number_opens_as_many_partnerships(client: Client, language: str) -
 
 def test_paragraphs_are_numbered_through_and_can_be_named(client: Client) -> None:
     page = BeautifulSoup(client.get("/en/reports/").content, "html.parser")
-    assert [each["id"] for each in page.select("article p.prose")] == [f"p{number}" for number in range(1, 9)]
-    assert [each.text for each in page.select("h2")] == ["I. Introduction", "II. Partnership trends"]
+    numbers = [each["id"] for each in page.select("article p.prose")]
+    assert len(numbers) > 10
+    assert numbers == [f"p{number}" for number in range(1, len(numbers) + 1)]
+    assert [each.text for each in page.select("h2")][:2] == ["I. Introduction", "II. Partnership trends"]
 
 
 def test_it_costs_the_same_for_one_and_for_three(client: Client) -> None:
