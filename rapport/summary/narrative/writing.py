@@ -128,6 +128,8 @@ class _Writer:
 
     def _count(self, figure: Figure) -> Said:
         number = figure.numerator if figure.unit == "percent" else figure.value
+        if isinstance(number, float) and number.is_integer():
+            number = int(number)  # a mean that is whole
         return Said(NOTHING if number is None else format_number(number), figure)
 
     def _with_words(self, figure: Figure, forms: Mapping[str, str]) -> Iterator[Said]:

@@ -1,6 +1,5 @@
 """The audit: what cannot be true is found, what is true is left alone."""
 
-import csv
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapport.exchange.sheets import SheetError
 from rapport.summary.audit import audit
 from rapport.summary.audit.amounts import read_amount
 from rapport.summary.audit.findings import Finding
 from rapport.summary.audit.statements import read_statements
-from rapport.testing import shared_folder
+from rapport.summary.audit.table import read_table
+from rapport.testing import REPOSITORY
 
 CLUSTER = {"base": "74", "base_what": "partnerships of the cluster"}
 REGISTRY = {"base": "348", "base_what": "registered partnerships"}
@@ -226,11 +227,8 @@ def test_columns_that_are_not_named_are_never_read() -> None:
     assert kinds({**row, "attainable": "no", "note": "conflict", "count_min": "1", "count_max": "0"}) == []
 
 
-@pytest.mark.shared
 def test_of_the_report_of_2010() -> None:
-    path = shared_folder() / "report-2010" / "statistics.csv"
-    with path.open(newline="", encoding="utf-8") as file:
-        findings = audit(read_statements(enumerate(csv.DictReader(file), 2)))
+    findings = audit(read_table(REPOSITORY / "demo" / "report_2010" / "statistics.csv"))
     told = {(each.level, each.kind, each.statements[0].id) for each in findings}
     assert {each[2] for each in told if each[1] == "unattainable"} == {
         "cluster.started.2007", "cluster.started.2009", "cluster.partners.21_to_30", "cluster.funding.none",
@@ -247,9 +245,6 @@ def test_of_the_report_of_2010() -> None:
 
 
 def test_a_table_without_its_columns_gets_a_sentence(tmp_path: Path) -> None:
-    from rapport.exchange.sheets import SheetError
-    from rapport.summary.audit.table import read_table
-
     (tmp_path / "a.csv").write_text("id,value\nx,1\n")
     with pytest.raises(SheetError, match="no column “what”"):
         read_table(tmp_path / "a.csv")
