@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.registry.models import Listing
-from rapport.upkeep.models import Correspondent
+from rapport.upkeep.models import Answer, Correspondent
 
 FOCAL_POINTS, DEPUTIES, LEADS, OFFICER = "focal-points", "deputies", "leads", "officer"
 _GROUPS = {Role.FOCAL_POINT.value: FOCAL_POINTS, Role.DEPUTY.value: DEPUTIES}
@@ -95,7 +95,7 @@ def bounced(users: Collection[int]) -> set[int]:
 def add_leads(found: Mapping[int, People]) -> None:
     """Add to some records those who speak for their lead partners: focal points of other partnerships that these lead.
 
-    Four queries, whatever their number.
+    But for whoever said of a record that they are not the right person. Five queries, whatever their number.
     """
     if not found:
         return
@@ -106,10 +106,15 @@ def add_leads(found: Mapping[int, People]) -> None:
     others = Listing.objects.filter(organization__in=list(by_organization), is_lead=True).select_related("partnership")
     led = [(each.organization_id, each.partnership_id, each.partnership.public_id) for each in others.order_by("pk")]
     people = load_people({number: public_id for _organization, number, public_id in led})
+    unwilling: dict[int, set[int | None]] = {}
+    said = Answer.objects.filter(kind=Answer.Kind.NOT_ME, partnership__in=list(found))
+    for number, user in said.values_list("partnership_id", "link__user_id"):
+        unwilling.setdefault(number, set()).add(user)
     for organization, other, _public_id in led:
         for number in by_organization[organization]:
             if number != other:
-                _add(found[number], people[other].of(FOCAL_POINTS))
+                candidates = people[other].of(FOCAL_POINTS)
+                _add(found[number], (each for each in candidates if each.user.pk not in unwilling.get(number, ())))
 
 
 def _pairs(listings: object) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ from rapport.accounts.models import RoleGrant
 from rapport.mail.message import build_message
 from rapport.registry.proposal import Proposal
 from rapport.testing import REEF, WASTE, document, register
+from rapport.upkeep.addressees import LEADS, add_leads, load_people
+from rapport.upkeep.links import make_link, token_of
 from rapport.upkeep.models import Answer, Case, Link
 from rapport.upkeep.reminding import remind
 from rapport.upkeep.tests.conftest import letters, person
@@ -67,3 +69,19 @@ def test_a_test_letter_leaves_everything_as_it_is(client, path):
 def test_a_forged_one_gets_a_sentence(client, path):
     assert client.post("/en/u/1~forged/no-more/").status_code == 403
     assert not Answer.objects.exists()
+
+
+def test_who_was_asked_as_a_lead_partner_is_not_turned_to_again(letter, client):
+    register(Proposal("P-3", document(REEF, name="Third Reef"), confirmed_on=date(2009, 6, 15)))
+    lea = person("lea@example.org", of="P-3")
+    link = make_link(lea, [(1, "partner")], today=DAY)
+
+    def leads():
+        found = load_people({1: "P-1"})
+        add_leads(found)
+        return [each.user for each in found[1].of(LEADS)]
+
+    assert leads() == [lea]
+    client.post(f"/en/u/{token_of(link)}/no-more/")
+    assert leads() == []
+    assert list(lea.role_grants.values_list("partnership", flat=True)) == ["P-3"]
