@@ -1,15 +1,20 @@
 """The cast: what tests of every room are played with. Only tests import it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db import transaction
 
 from rapport.accounts.access import has_second_factor
 from rapport.accounts.models import User
+from rapport.exchange.bundle_reading import read_bundle
+from rapport.exchange.importing import import_reading
 from rapport.organizations.authority import Authority, Named
 from rapport.organizations.models import Organization
 from rapport.registration.models import Draft
@@ -28,6 +33,8 @@ from rapport.registry.proposal import Proposal
 from rapport.registry.publishing import Outcome, publish
 from rapport.sets import following
 from rapport.sets.models import IndexDoc, IndexPart, IndexState, TokenBitmap
+from rapport.statistics.figure import Figure
+from rapport.statistics.figures import compute_figures
 
 TODAY = date(2010, 2, 1)
 NOW = datetime(2010, 2, 1, 9, 30, tzinfo=UTC)
@@ -133,6 +140,16 @@ def skip(missing: str) -> Any:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{missing} is missing, and CI=true.")
     pytest.skip(f"{missing} is not there.")
+
+
+@contextmanager
+def demonstration_figures() -> Iterator[dict[str, Figure]]:
+    """Every figure of the demonstration registry, loaded for as long as the body runs: some ten seconds."""
+    with transaction.atomic():
+        reading = read_bundle(REPOSITORY / "demo" / "registry-2010")
+        import_reading(reading, today=TODAY, now=NOW, is_publishing=True, is_strict=True)
+        yield {each.id: each for each in compute_figures(today=TODAY, cycle="2010-2011")}
+        transaction.set_rollback(True)
 
 
 def shared_folder() -> Path:

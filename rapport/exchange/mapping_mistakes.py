@@ -8,9 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from rapport.exchange.readers import READERS
-from rapport.lib.yaml_text import StrictLoader, find_line
-
-DEEPEST = 20  # levels of lists and keys within each other
+from rapport.lib.yaml_text import StrictLoader, find_line, refuse_growth
 
 
 class MappingError(Exception):
@@ -37,7 +35,7 @@ def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         raise MappingError("The mapping is not in UTF-8; save it in that encoding.", file=path, line=line) from None
     try:
-        _refuse_growth(text)
+        refuse_growth(text)
         return text, yaml.load(text, Loader=StrictLoader)  # noqa: S506 it is a safe one
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -47,17 +45,6 @@ def read_yaml(path: Path, limit: int) -> tuple[str, Any]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = " ".join(str(error).split())
         raise MappingError(f"This is not YAML as a mapping needs it: {problem}", file=path) from None
-
-
-def _refuse_growth(text: str) -> None:
-    """Aliases of aliases grow without bound, and deep nesting is slow to read; no mapping needs either."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        problem = "an alias (*) is not allowed here" if isinstance(event, yaml.AliasEvent) else ""
-        if problem or depth > DEEPEST:
-            mark: Any = event.start_mark  # of the C parser, alike in all but its class
-            raise yaml.MarkedYAMLError(problem=problem or f"more than {DEEPEST} levels", problem_mark=mark)
 
 
 def mistake_of(error: ValidationError, path: Path, text: str, keys: Iterable[str]) -> MappingError:

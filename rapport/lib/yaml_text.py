@@ -5,6 +5,19 @@ from typing import Any
 
 import yaml
 
+DEEPEST = 20  # levels of lists and keys within each other
+
+
+def refuse_growth(text: str) -> None:
+    """Aliases of aliases grow without bound, and deep nesting is slow to read. Raises ``yaml.MarkedYAMLError``."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        problem = "an alias (*) is not allowed here" if isinstance(event, yaml.AliasEvent) else ""
+        if problem or depth > DEEPEST:
+            mark: Any = event.start_mark  # of the C parser, alike in all but its class
+            raise yaml.MarkedYAMLError(problem=problem or f"more than {DEEPEST} levels", problem_mark=mark)
+
 
 class StrictLoader(yaml.CSafeLoader):
     """Refuses a key that stands twice, of which YAML would silently take the last. (Fast: it keeps no positions.)"""

@@ -85,12 +85,13 @@ def end(request: HttpRequest, public_id: str) -> HttpResponse:
     document = newest_version(partnership).document
     is_screened = "status" not in policy().at_once
     person: Any = request.user
+    standing = describe_standing(document, today=clock.today())
     told = Draft.objects.filter(author=person, partnership=partnership, kind=Submission.Kind.ENDING)
     context = {
         "public_id": partnership.public_id,
         "document": document,
         "is_screened": is_screened,
-        "standing": (standing := describe_standing(document, today=clock.today())),
+        "standing": standing,
         "has_ended": standing.status in ENDED,
         "waiting": told.filter(submission__state__in=OPEN_STATES).order_by("-pk").first(),
     }

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from rapport.exchange.bundle_reading import read_bundle
-from rapport.exchange.importing import import_reading
 from rapport.sets.following import view
 from rapport.statistics.figure import Figure
-from rapport.statistics.figures import compute_figures
-from rapport.testing import NOW, REPOSITORY, TODAY
+from rapport.testing import REPOSITORY, TODAY, demonstration_figures
 
 PUBLISHED = REPOSITORY / "demo" / "report_2010" / "statistics.csv"
 
@@ -24,13 +21,8 @@ def published() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def figures(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Figure]]:  # type: ignore[no-untyped-def]
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        reading = read_bundle(REPOSITORY / "demo" / "registry-2010")
-        import_reading(reading, today=TODAY, now=NOW, is_publishing=True, is_strict=True)
-        yield {figure.id: figure for figure in compute_figures(today=TODAY, cycle="2010-2011")}
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), demonstration_figures() as found:
+        yield found
 
 
 @pytest.mark.parametrize("row", list(published()), ids=lambda row: f"{row['id']}-{row['unit']}")

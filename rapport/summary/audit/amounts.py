@@ -26,10 +26,6 @@ class Amount:
     is_low_in: bool = True
     is_high_in: bool = True
 
-    def holds(self, value: Fraction) -> bool:
-        above = self.low is None or value > self.low or (self.is_low_in and value == self.low)
-        return above and (self.high is None or value < self.high or (self.is_high_in and value == self.high))
-
     def counts_of(self, base: int) -> range:
         """The whole counts of a base whose share, rounded half up, is this percentage; of a bound, those within it."""
         half = Fraction(1, 2 * 10**self.decimals) if self.is_exact else Fraction(0)

@@ -29,8 +29,9 @@ _NEAR_BY = Fraction(5)  # points of a hundred that “nearly half” may lack
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
-    words: re.Pattern[str]
+class _Limits:
+    """What share the words stand for, in hundredths."""
+
     low: Fraction
     high: Fraction
     is_low_in: bool = True
@@ -39,17 +40,17 @@ class _Claim:
         return (share > self.low or (self.is_low_in and share == self.low)) and share <= self.high
 
 
-def _claim(words: str, low: int, high: int = 100, *, is_low_in: bool = True) -> _Claim:
-    return _Claim(re.compile(rf"\b{words}\b", re.IGNORECASE), Fraction(low), Fraction(high), is_low_in)
+def _limits(low: int, high: int = 100, *, is_low_in: bool = True) -> _Limits:
+    return _Limits(Fraction(low), Fraction(high), is_low_in)
 
 
-_WHOLE = (
-    _claim(r"(?:an? |the )?(?:vast|overwhelming|great|large) majority", 66),
-    _claim(r"(?:an? |the )?(?:[a-z]+ )?majority", 50, is_low_in=False),
-    _claim(r"(?:almost|nearly|virtually|practically) all", 90),
-    _claim(r"most(?! frequent| common| of all)", 50, is_low_in=False),
-    _claim(r"(?:an? |the )?(?:small )?minority", 0, 50),
-)
+_WHOLE = {
+    r"\b(?:an? |the )?(?:vast|overwhelming|great|large) majority\b": _limits(66),
+    r"\b(?:an? |the )?(?:[a-z]+ )?majority\b": _limits(50, is_low_in=False),
+    r"\b(?:almost|nearly|virtually|practically) all\b": _limits(90),
+    r"\bmost(?! frequent| common| of all)\b": _limits(50, is_low_in=False),
+    r"\b(?:an? |the )?(?:small )?minority\b": _limits(0, 50),
+}
 
 
 def check_claims(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -69,19 +70,18 @@ def _share_of(statement: Statement) -> Fraction | None:
 
 
 def _false_claims(statement: Statement, share: Fraction) -> Iterator[str]:
-    for claim, words in _claims_beside(statement):
-        if not claim.holds(share):
+    for limits, words in _claims_beside(statement):
+        if not limits.holds(share):
             yield words
 
 
-def _claims_beside(statement: Statement) -> Iterator[tuple[_Claim, str]]:
+def _claims_beside(statement: Statement) -> Iterator[tuple[_Limits, str]]:
     """Those whose next number is the statement's own."""
-    for claim in _WHOLE:
-        words = claim.words.pattern
+    for words, whole in _WHOLE.items():
         for pattern in (f"(?P<claim>{words}){_BESIDE}", _AFTER.format(words=words)):
             for found in re.finditer(pattern, statement.wording, re.IGNORECASE):
                 if _is_its(found, statement):
-                    yield claim, found["claim"]
+                    yield whole, found["claim"]
     for before, limits in ((_MORE, _above), (_LESS, _below), (_NEAR, _near)):
         pattern = rf"\b(?P<claim>{before} {_PART})\b{_BESIDE}"
         for found in re.finditer(pattern, statement.wording, re.IGNORECASE):
@@ -95,15 +95,15 @@ def _is_its(found: re.Match[str], statement: Statement) -> bool:
     return not _REST.search(found["between"]) and number == statement.published.replace(",", "")
 
 
-def _above(part: Fraction, words: str) -> _Claim:
-    return _Claim(re.compile(""), part, Fraction(100), is_low_in=False)
+def _above(part: Fraction, words: str) -> _Limits:
+    return _Limits(part, Fraction(100), is_low_in=False)
 
 
-def _below(part: Fraction, words: str) -> _Claim:
+def _below(part: Fraction, words: str) -> _Limits:
     low = part - 2 * _NEAR_BY if "slightly" in words or "just" in words else Fraction(0)
-    return _Claim(re.compile(""), low, part - Fraction(1, 10**6))
+    return _Limits(low, part - Fraction(1, 10**6))
 
 
-def _near(part: Fraction, words: str) -> _Claim:
+def _near(part: Fraction, words: str) -> _Limits:
     over = Fraction(1) if words.startswith(("nearly", "almost", "close")) else _NEAR_BY
-    return _Claim(re.compile(""), part - 2 * _NEAR_BY, part + over)
+    return _Limits(part - 2 * _NEAR_BY, part + over)

@@ -95,7 +95,7 @@ def _check_sum(members: list[Statement]) -> Iterator[Finding]:
                 " shares of something else."
             )
             yield Finding("warning", "shares-of-something-else", tuple(members), sentence % words)
-    elif of_one and not _can_fill(members):
+    elif of_one and not _can_fill(members, total):
         yield Finding("error", "unequal-sum", tuple(members), _why_not_filled(members, words))
     elif off == 0:
         return
@@ -107,25 +107,30 @@ def _check_sum(members: list[Statement]) -> Iterator[Finding]:
         yield Finding("warning", "unequal-sum", tuple(members), sentence % words)
 
 
-def _can_fill(members: Sequence[Statement]) -> bool:
+def _counts_together(members: Sequence[Statement]) -> range | None:
+    """What the counts of all shares can give together; nothing where one has none, which is told by itself."""
+    counts = [each.counts() for each in members]
+    if not all(counts):
+        return None
+    return range(sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each) + 1)
+
+
+def _can_fill(members: Sequence[Statement], total: Fraction) -> bool:
     """Whether whole counts of the base can have been rounded to these shares and give the base together.
 
     Shares that lack a tenth of the whole or more are a part of a list, of which nothing follows but that it is no more.
     """
-    total = sum((each.amount.number for each in members if each.amount), start=Fraction(0))
-    base, counts = members[0].base, [each.counts() for each in members]
-    if base is None or not all(counts):  # a share that no count gives is told by itself
-        return total - 100 < Fraction(len(members), 2) and (total <= 90 or 100 - total < Fraction(len(members), 2))
-    least, most = sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each)
-    return least <= base and (total <= 90 or base <= most)
+    base, together, slack = members[0].base, _counts_together(members), Fraction(len(members), 2)
+    if base is None or together is None:
+        return total - 100 < slack and (total <= 90 or 100 - total < slack)
+    return together[0] <= base and (total <= 90 or base <= together[-1])
 
 
 def _why_not_filled(members: Sequence[Statement], words: dict[str, object]) -> str:
-    base, counts = members[0].base, [each.counts() for each in members]
-    if base is None or not all(counts):
+    base, together = members[0].base, _counts_together(members)
+    if base is None or together is None:
         return _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.") % words
-    least, most = sum(each[0] for each in counts if each), sum(each[-1] for each in counts if each)
-    given = {**words, "counts": counts_in_words(range(least, most + 1)), "base": base}
+    given = {**words, "counts": counts_in_words(together), "base": base}
     return (
         _("The whole counts behind the %(n)s shares of “%(what)s” are %(counts)s together, and the whole is %(base)s.")
         % given

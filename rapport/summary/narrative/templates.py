@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from rapport.lib.yaml_text import StrictLoader, find_line
+from rapport.lib.yaml_text import StrictLoader, find_line, refuse_growth
 from rapport.summary.narrative.conditions import Condition, ConditionError, parse_conditions
 from rapport.summary.narrative.slots import Piece, SlotError, parse_text
 
@@ -86,6 +86,7 @@ def load_template(folder: Path = SHIPPED / "summary-report") -> Template:
 def _read(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = file.read_bytes()[:_LARGEST].decode("utf-8")
+        refuse_growth(text)
         content = yaml.load(text, Loader=StrictLoader)  # noqa: S506 a safe loader, made strict
     except OSError as error:
         raise TemplateError(f"It cannot be read: {error.strerror}.", file=file) from None

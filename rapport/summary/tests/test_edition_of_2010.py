@@ -4,15 +4,11 @@ import csv
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 
-from rapport.exchange.bundle_reading import read_bundle
-from rapport.exchange.importing import import_reading
 from rapport.statistics.figure import Figure
-from rapport.statistics.figures import compute_figures
 from rapport.summary.narrative.templates import load_template
 from rapport.summary.narrative.writing import Report, write_report
-from rapport.testing import NOW, REPOSITORY, TODAY
+from rapport.testing import REPOSITORY, TODAY, demonstration_figures
 
 LAST = 26  # the paragraph of that report up to which ours goes so far
 # What cannot be counted of any registry, a bound in words, or one organization among many.
@@ -22,11 +18,8 @@ LEFT = {"duration.shortest_years", "leads.share.other", "listings.share.major-gr
 
 @pytest.fixture(scope="module")
 def figures(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, Figure]]:  # type: ignore[no-untyped-def]
-    with django_db_blocker.unblock(), transaction.atomic():
-        reading = read_bundle(REPOSITORY / "demo" / "registry-2010")
-        import_reading(reading, today=TODAY, now=NOW, is_publishing=True, is_strict=True)
-        yield {each.id: each for each in compute_figures(today=TODAY, cycle="2010-2011")}
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), demonstration_figures() as found:
+        yield found
 
 
 def published() -> Iterator[tuple[str, str, str]]:

@@ -1,7 +1,6 @@
 """A report template is data: texts with slots, wordings with conditions; a mistake has file, line and slot."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from rapport.statistics.figure import Figure
 from rapport.statistics.figures import compute_figures
-from rapport.statistics.scope import Scope
 from rapport.summary.narrative.slots import Slot, SlotError, parse_text
 from rapport.summary.narrative.templates import SHIPPED, TemplateError, load_template
 from rapport.summary.narrative.writing import NOTHING, Report, UnknownFigureError, write_report
@@ -77,6 +75,7 @@ def template_of(tmp_path: Path) -> Callable[[str], Path]:
         ("  first: [[x]]\n", "line 5: A wording is a text"),
         ("  first: 'a\n", "This is not YAML"),
         ("  first: x\n  first: y\n", "“first” stands twice"),
+        ("  first: &a [x]\n  second: *a\n", "en.yaml, line 6: This is not YAML: an alias (*) is not allowed"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_slot(
@@ -158,12 +157,3 @@ def test_every_language_has_every_paragraph_with_the_same_figures() -> None:
         }
 
     assert all(figures(language) == figures("en") for language in LANGUAGES)
-
-
-@pytest.mark.django_db
-def test_a_number_of_another_day_is_of_that_day() -> None:
-    register(P_1=document(REEF))
-    assert (
-        Scope.of(compute_figures(today=TODAY, as_at=date(2000, 1, 1), cycle="2010-2011")[0].query, today=TODAY).total
-        == 0
-    )
