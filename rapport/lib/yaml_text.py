@@ -33,16 +33,27 @@ class StrictLoader(yaml.CSafeLoader):
         return super().construct_mapping(node, deep)
 
 
+class Lines:
+    """The lines of a YAML text, composed once for many questions."""
+
+    def __init__(self, text: str) -> None:
+        self._root = yaml.compose(text, Loader=yaml.CSafeLoader)
+
+    def find(self, steps: Sequence[str | int]) -> int:
+        """The line, from 1, of a place, or of the nearest place around it that exists."""
+        node = self._root
+        line = node.start_mark.line if node else 0
+        for step in steps:
+            node = next(_children(node, step), None)
+            if node is None:
+                break
+            line = node.start_mark.line
+        return line + 1
+
+
 def find_line(text: str, steps: Sequence[str | int]) -> int:
-    """The line, from 1, of a place in a YAML text, or of the nearest place around it that exists."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    line = node.start_mark.line if node else 0
-    for step in steps:
-        node = next(_children(node, step), None)
-        if node is None:
-            break
-        line = node.start_mark.line
-    return line + 1
+    """The line of one place in a YAML text."""
+    return Lines(text).find(steps)
 
 
 def _children(node: yaml.Node | None, step: str | int) -> Iterator[yaml.Node]:

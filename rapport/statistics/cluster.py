@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapport.sets.facets import NOT_KNOWN
 from rapport.statistics.figure import Figure
-from rapport.statistics.registry import in_kind
+from rapport.statistics.registry import in_kind, progress_figures
 from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.schemes import scheme
@@ -33,6 +33,7 @@ def cluster_figures(scope: Scope, cycle: str) -> Iterator[Figure]:
     yield from cluster.shares("cluster.mechanisms", "mechanism", scheme("mechanisms").codes)
     yield from _mechanisms_by_theme(cluster, themes)
     yield from _mentions(cluster)
+    yield from progress_figures(cluster, "cluster.")
 
 
 def _time_frames(cluster: Scope) -> Iterator[Figure]:

@@ -1,5 +1,7 @@
 """What a figure is called: its id in words, in the language of the page."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,10 +57,20 @@ _WHOLE = {
     "cluster.funding.none": gettext_lazy("Cluster: no funding"),
     "cluster.funding.not_given": gettext_lazy("Cluster: funding not given"),
     "cluster.resources.in_kind": gettext_lazy("Cluster: have non-financial resources"),
+    "cluster.progress.reported": gettext_lazy("Cluster: reported within the last two years"),
+    "cluster.progress.reported.ever": gettext_lazy("Cluster: have reported"),
 }
 # Longest first: of two that fit, the nearer one names the figure.
 _FAMILIES = {
     "cluster.funding_sources": ("funding-sources", gettext_lazy("Cluster: mentions of a source of funding: %(what)s")),
+    "cluster.progress.activities.ever": (
+        "activities",
+        gettext_lazy("Cluster: of those that have reported: %(what)s"),
+    ),
+    "cluster.progress.activities": (
+        "activities",
+        gettext_lazy("Cluster: of those that reported within the last two years: %(what)s"),
+    ),
     "cluster.themes.primary": ("themes", gettext_lazy("Cluster: primary theme %(what)s")),
     "cluster.themes.any": ("themes", gettext_lazy("Cluster: any theme %(what)s")),
     "cluster.mechanisms": ("mechanisms", gettext_lazy("Cluster: mechanism %(what)s")),
@@ -85,35 +97,54 @@ _FAMILIES = {
 _BY_THEME = ".by_theme."
 
 
-def label_of(id_: str, organizations: dict[str, str]) -> str:
+def label_of(id_: str, organizations: Mapping[str, str]) -> str:
     """The figure in words; ``organizations`` are names by public id."""
     if id_ in _WHOLE:
         return str(_WHOLE[id_])
-    if _BY_THEME in id_:
+    if is_by_theme(id_):
         mechanism, theme = id_.removeprefix("cluster.mechanisms.").split(_BY_THEME)
         what = {"mechanism": scheme("mechanisms").label_of(mechanism), "theme": scheme("themes").label_of(theme)}
         return _("Cluster, primary theme %(theme)s: mechanism %(mechanism)s") % what
-    prefix = _family_of(id_)
+    prefix = family_of(id_)
     return str(_FAMILIES[prefix][1]) % {"what": term_of(id_, organizations)} if prefix else id_
 
 
-def term_of(id_: str, organizations: dict[str, str]) -> str:
+def term_of(id_: str, organizations: Mapping[str, str]) -> str:
     """What its family tells apart: “Water” of ``themes.any.water``; the id where it has no family."""
-    prefix = _family_of(id_)
+    prefix = family_of(id_)
     return _name(_FAMILIES[prefix][0], id_[len(prefix) + 1 :], organizations) if prefix else id_
 
 
-def _family_of(id_: str) -> str:
+def is_by_theme(id_: str) -> bool:
+    """Whether it tells a mechanism apart by theme, as figure VIII does."""
+    return _BY_THEME in id_
+
+
+def scheme_and_code(id_: str) -> tuple[str, str]:
+    """Scheme and code of the term: “mechanisms”, “training” of ``cluster.mechanisms.training``; empty without."""
+    prefix = family_of(id_)
+    name, code = (_FAMILIES[prefix][0], id_[len(prefix) + 1 :]) if prefix else ("", "")
+    if name == "organization":
+        name = _scheme_of_type(code)
+    return (name, code) if name and code in scheme(name) else ("", "")
+
+
+def family_of(id_: str) -> str:
+    """The family that a figure belongs to, the nearest one: “progress.activities.ever”; empty without."""
     return next((prefix for prefix in _FAMILIES if id_.startswith(f"{prefix}.")), "")
 
 
-def _name(scheme_name: str, code: str, organizations: dict[str, str]) -> str:
+def _name(scheme_name: str, code: str, organizations: Mapping[str, str]) -> str:
     if not scheme_name:
         return organizations.get(code, code)
     if scheme_name == "organization":
-        # Where a word is both a group and a type, the group is meant.
-        scheme_name = "organization-groups" if code in scheme("organization-groups") else "organization-types"
+        scheme_name = _scheme_of_type(code)
     return scheme(scheme_name).label_of(code)
+
+
+def _scheme_of_type(code: str) -> str:
+    """Where a word is both a group and a type, the group is meant."""
+    return "organization-groups" if code in scheme("organization-groups") else "organization-types"
 
 
 def organizations_in(ids: list[str]) -> list[str]:

@@ -31,7 +31,8 @@ def registry_figures(scope: Scope, organizations: Sequence[str] = ()) -> Iterato
     yield from scope.shares("added_value", "added-value", scheme("added-value").codes)
     yield from scope.shares("freshness", "freshness", scheme("freshness").codes)
     yield from scope.shares("upkeep", "updated", listed_values("updated"))
-    yield from _progress(scope)
+    yield from progress_figures(scope)
+    yield from _deliverables(scope)
 
 
 def _registrations(scope: Scope) -> Iterator[Figure]:
@@ -62,13 +63,17 @@ def _time_frames(scope: Scope) -> Iterator[Figure]:
     yield lasting.number("duration.shortest_years", scope.view.smallest("duration", lasting.records))
 
 
-def _progress(scope: Scope) -> Iterator[Figure]:
+def progress_figures(scope: Scope, prefix: str = "") -> Iterator[Figure]:
+    """Who reported, and the activities that reports name: of the last two years, and of any time."""
     ever = conditions(progress=("recent", "earlier"))
-    yield scope.share("progress.reported", conditions(progress="recent"))
-    yield scope.share("progress.reported.ever", ever)
+    yield scope.share(f"{prefix}progress.reported", conditions(progress="recent"))
+    yield scope.share(f"{prefix}progress.reported.ever", ever)
     reported, codes = scope.narrowed(conditions(progress="recent")), scheme("activities").codes
-    yield from reported.shares("progress.activities", "recent-activity", codes)
-    yield from scope.narrowed(ever).shares("progress.activities.ever", "activity", codes)
+    yield from reported.shares(f"{prefix}progress.activities", "recent-activity", codes)
+    yield from scope.narrowed(ever).shares(f"{prefix}progress.activities.ever", "activity", codes)
+
+
+def _deliverables(scope: Scope) -> Iterator[Figure]:
     yield scope.share("deliverables.given", conditions(deliverables="any"))
     promising = scope.narrowed(conditions(deliverables="any"))
     yield promising.share("deliverables.reached", conditions(deliverables="reached"))

@@ -8,8 +8,10 @@ from operator import eq, ge, gt, le, lt
 
 from rapport.statistics.figure import Figure
 
-_ONE = re.compile(r"(count|percent) (\S+) (>=|<=|>|<|=) (\d{1,9}(?:\.\d{1,3})?)")
+_SIDE = r"(count|percent) (\S+)"
+_ONE = re.compile(rf"{_SIDE} (>=|<=|>|<|=) (?:(\d{{1,9}}(?:\.\d{{1,3}})?)|(was)|{_SIDE})")
 _SIGNS = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
+Figures = Mapping[str, Figure]
 
 
 class ConditionError(Exception):
@@ -18,17 +20,36 @@ class ConditionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``percent`` is the exact share in hundredths, not the rounded one: 50.4 per cent is more than half."""
+    """A number of a figure against another: a given one, that of another figure, or its own in the edition before.
+
+    ``percent`` is the exact share in hundredths, not the rounded one: 50.4 per cent is more than half.
+    """
 
     of: str
     figure: str
     sign: str
-    number: Fraction
+    number: Fraction | None = None
+    other: tuple[str, str] | None = None  # “percent”, “scope.regional”; neither: what it was in the edition before
 
-    def holds(self, figures: Mapping[str, Figure]) -> bool:
+    def holds(self, figures: Figures, before: Figures) -> bool:
         """False where there is no such number: of nothing nothing can be claimed."""
-        value = exact_value(figures.get(self.figure), self.of)
-        return value is not None and _SIGNS[self.sign](value, self.number)
+        value, against = exact_value(figures.get(self.figure), self.of), self._against(figures, before)
+        return value is not None and against is not None and _SIGNS[self.sign](value, against)
+
+    def _against(self, figures: Figures, before: Figures) -> Fraction | None:
+        if self.number is not None:
+            return self.number
+        if self.other:
+            return exact_value(figures.get(self.other[1]), self.other[0])
+        return exact_value(before.get(self.figure), self.of)
+
+    def __str__(self) -> str:
+        return f"{self.of} {self.figure} {self.sign} {self._right_side()}"
+
+    def _right_side(self) -> str:
+        if self.number is not None:
+            return f"{float(self.number):.3f}".rstrip("0").rstrip(".")
+        return " ".join(self.other) if self.other else "was"
 
 
 def parse_conditions(text: str) -> tuple[Condition, ...]:
@@ -39,11 +60,16 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
 def _parse(text: str) -> Condition:
     found = _ONE.fullmatch(" ".join(text.split()))
     if not found:
-        raise ConditionError(f"“{text}” is no condition: write it as “percent scope.global > 50”.")
-    return Condition(found[1], found[2], found[3], Fraction(found[4]))
+        raise ConditionError(
+            f"“{text}” is no condition: write it as “percent scope.global > 50”, “percent scope.global > was” "
+            "(in the edition before) or “percent scope.global > percent scope.regional”."
+        )
+    of, figure, sign, number, _was, other_of, other = found.groups()
+    return Condition(of, figure, sign, Fraction(number) if number else None, (other_of, other) if other else None)
 
 
 def exact_value(figure: Figure | None, of: str) -> Fraction | None:
+    """A count, or a share in hundredths; ``None`` where there is no such number."""
     if figure is None:
         return None
     if of == "count" or figure.unit == "count":

@@ -1,174 +1,160 @@
-"""A template and the figures of a day become a report: numbered paragraphs of words, and numbers with their figures."""
+"""A template and the figures of a day become a report: numbered paragraphs, charts, boxes, quotations, footnotes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 
-from babel import Locale
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from rapport.look.formats import format_day, format_number, join_words
-from rapport.statistics.figure import Figure
-from rapport.statistics.labels import term_of
-from rapport.summary.narrative.slots import Slot
-from rapport.summary.narrative.templates import Section, Template, Texts, Wording
-
-_NUMBER = "#"
-NOTHING = "–"  # where there is no number: a share of nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words, or a number with the figure that it is: the page leads from it to the partnerships behind."""
-
-    text: str
-    figure: Figure | None = None
+from rapport.look.formats import format_day, format_number
+from rapport.statistics.charts import Chart
+from rapport.summary.featuring import Featured, Quoted
+from rapport.summary.narrative.outline import BoxPlace, ChartPlace, Place, QuotationPlace, Section
+from rapport.summary.narrative.saying import Facts, Speaker
+from rapport.summary.narrative.templates import Template, Texts, Wording, Wordings
+from rapport.summary.report import Block, Box, Illustration, Paragraph, Part, Quotation, Report, Said
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """``is_open``: none of its wordings is borne out by the figures, so it says nothing and waits for an editor."""
+@dataclass(frozen=True)
+class Material:
+    """What is shown beside the words. ``edits``: texts in the place of the template's; ``marks``: what readers are told
+    of a text; both by code. Boxes and quotations are ``box:<id>`` and ``quotation:<id>:<day>`` there.
+    """
 
-    number: int
-    code: str
-    said: tuple[Said, ...]
-    is_open: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(each.text for each in self.said)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    number: str
-    heading: str
-    paragraphs: tuple[Paragraph, ...]
-    parts: tuple["Part", ...]
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    featured: tuple[Featured, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
+    quoted_of_cluster: tuple[Quoted, ...] = ()
+    edits: Mapping[str, Wording] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    fictional: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    title: str
-    language: str
-    day: date
-    parts: tuple[Part, ...]
-
-    def paragraphs(self) -> Iterator[Paragraph]:
-        yield from _paragraphs_of(self.parts)
-
-
-def _paragraphs_of(parts: tuple[Part, ...]) -> Iterator[Paragraph]:
-    for part in parts:
-        yield from part.paragraphs
-        yield from _paragraphs_of(part.parts)
-
-
-class UnknownFigureError(Exception):
-    """A slot names a figure that there is not; the message says which."""
-
-
-def write_report(template: Template, language: str, figures: Mapping[str, Figure], *, day: date) -> Report:
+def write_report(template: Template, language: str, facts: Facts, material: Material | None = None) -> Report:
     """The report in a language. Raises KeyError where the template has none of it, UnknownFigureError."""
     with translation.override(language):
-        return _Writer(template.texts[language], language, figures, day).write(template)
+        return _Writer(template, language, facts, material or Material()).write()
 
 
 class _Writer:
-    def __init__(self, texts: Texts, language: str, figures: Mapping[str, Figure], day: date) -> None:
-        self.texts, self.language, self.figures, self.day = texts, language, figures, day
-        self.plural = Locale.parse(language.replace("-", "_").partition("_")[0]).plural_form
-        self.count = 0
+    def __init__(self, template: Template, language: str, facts: Facts, material: Material) -> None:
+        self.template, self.language, self.material = template, language, material
+        self.texts: Texts = template.texts[language]
+        self.notes: dict[str, int] = {}
+        self.speaker = Speaker(self.texts, language, facts, self._note)
+        self.day = facts.day
+        self.counted = self.boxes_shown = 0
 
-    def write(self, template: Template) -> Report:
-        parts = tuple(self._part(section) for section in template.sections)
-        return Report(self.texts.title, self.language, self.day, parts)
+    def write(self) -> Report:
+        outline, texts = self.template.outline, self.texts
+        masthead = tuple("".join(each.text for each in self.speaker.say(line)) for line in texts.masthead)
+        summary = tuple(each for code in outline.summary if (each := self._paragraph(code, is_counted=False)))
+        parts = tuple(self._part(section) for section in outline.sections)
+        notes = tuple(tuple(self._say_first(texts.notes[code])) for code in self.notes)
+        return Report(
+            texts.title, self.language, self.day, tuple(filter(None, masthead)), summary, parts, notes, self._fiction()
+        )
 
     def _part(self, section: Section) -> Part:
-        paragraphs = tuple(each for code in section.paragraphs if (each := self._paragraph(code)))
+        blocks = tuple(each for place in section.content for each in self._blocks(place))
         parts = tuple(self._part(each) for each in section.sections)
-        return Part(section.number, self.texts.headings[section.code], paragraphs, parts)
+        if not blocks and not parts:
+            blocks = (Paragraph(0, "", tuple(self.speaker.say(self.texts.nothing))),)
+        return Part(section.number, section.code, self.texts.headings[section.code], blocks, parts)
 
-    def _paragraph(self, code: str) -> Paragraph | None:
+    def _blocks(self, place: Place) -> Iterator[Block]:
+        match place:
+            case str():
+                if paragraph := self._paragraph(place):
+                    yield paragraph
+            case ChartPlace(chart=number):
+                if (chart := self.material.charts.get(number)) and chart.base:
+                    yield illustrate(chart)
+            case BoxPlace(most=most):
+                yield from self._boxes(most)
+            case QuotationPlace(most=most, is_of_cluster=is_of_cluster):
+                quoted = self.material.quoted_of_cluster if is_of_cluster else self.material.quoted
+                yield from (self._quotation(each) for each in quoted[:most])
+
+    def _paragraph(self, code: str, *, is_counted: bool = True) -> Paragraph | None:
         """Nothing where the wording that holds is empty: then there is nothing to say."""
-        wordings = self.texts.paragraphs[code]
-        chosen = next((each for each in wordings if all(one.holds(self.figures) for one in each.when)), None)
+        edited = self.material.edits.get(code)
+        wordings: Wordings = (edited,) if edited else self.texts.paragraphs[code]
+        chosen = next((each for each in wordings if self.speaker.is_true(each)), None)
         if chosen and not chosen.pieces:
             return None
-        self.count += 1
-        return Paragraph(self.count, code, tuple(self._say(chosen)) if chosen else (), is_open=chosen is None)
+        self.counted += is_counted
+        said = tuple(self.speaker.say(chosen)) if chosen else ()
+        mark = self.material.marks.get(code, "")
+        return Paragraph(self.counted if is_counted else 0, code, said, is_open=chosen is None, mark=mark)
 
-    def _say(self, wording: Wording) -> Iterator[Said]:
-        for piece in wording.pieces:
-            if isinstance(piece, str):
-                yield Said(piece)
-            elif piece.name == "day":
-                yield Said(format_day(self.day))
-            elif piece.name == "top":
-                yield from self._top(piece)
-            else:
-                yield from self._number(piece)
+    def _say_first(self, wordings: Wordings) -> Iterator[Said]:
+        chosen = next((each for each in wordings if self.speaker.is_true(each)), None)
+        return self.speaker.say(chosen) if chosen else iter(())
 
-    def _figure(self, id_: str) -> Figure:
-        if id_ not in self.figures:
-            raise UnknownFigureError(f"There is no figure “{id_}”.")
-        return self.figures[id_]
+    def _note(self, code: str) -> int:
+        return self.notes.setdefault(code, len(self.notes) + 1)
 
-    def _number(self, slot: Slot) -> Iterator[Said]:
-        figure = self._figure(slot.figure)
-        if slot.name == "percent":
-            yield self._percent(figure)
-        elif slot.name == "share":
-            yield self._percent(figure)
-            yield from self._in_brackets(self._count(figure))
-        elif slot.forms:
-            yield from self._with_words(figure, dict(slot.forms))
-        else:
-            yield self._count(figure)
+    def _boxes(self, most: int) -> Iterator[Box]:
+        featured = self.material.featured[self.boxes_shown :]
+        for each in featured[: most or None]:
+            self.boxes_shown += 1
+            yield self._box(each, self.boxes_shown)
 
-    def _count(self, figure: Figure) -> Said:
-        number = figure.numerator if figure.unit == "percent" else figure.value
-        if isinstance(number, float) and number.is_integer():
-            number = int(number)  # a mean that is whole
-        return Said(NOTHING if number is None else format_number(number), figure)
+    def _box(self, each: Featured, number: int) -> Box:
+        code = f"box:{each.public_id}"
+        edited = self.material.edits.get(code)
+        name, _named_in = in_language(each.names, self.language)
+        text, told_in = (edited.source, self.language) if edited else in_language(each.texts, self.language)
+        caption = _("Box %(number)s") % {"number": format_number(number)}
+        source = _("Source: the record %(id)s in the registry.") % {"id": each.public_id}
+        told = "" if told_in == self.language else told_in
+        paragraphs = tuple(filter(None, (line.strip() for line in text.split("\n"))))
+        mark = self.material.marks.get(code, "")
+        path = f"/partnerships/{each.public_id}/"
+        return Box(number, caption, name or each.public_id, paragraphs, source, each.public_id, path, told, mark)
 
-    def _with_words(self, figure: Figure, forms: Mapping[str, str]) -> Iterator[Said]:
-        """“348 partnerships were”: the words of the number's plural, the number a link."""
-        number = figure.numerator if figure.unit == "percent" else figure.value
-        words = self._form(forms, number)
-        before, mark, after = words.partition(_NUMBER)
-        yield Said(before)
-        if mark:
-            yield self._count(figure)
-        yield Said(after)
+    def _quotation(self, each: Quoted) -> Quotation:
+        code = f"quotation:{each.code}"
+        edited = self.material.edits.get(code)
+        told = "" if edited or each.language in ("", self.language) else each.language
+        source = _("%(name)s, report of %(day)s") % {"name": each.name, "day": format_day(each.reported_on)}
+        path = f"/partnerships/{each.public_id}/"
+        mark = self.material.marks.get(code, "")
+        return Quotation(edited.source if edited else each.text, source, each.public_id, path, told, mark)
 
-    def _percent(self, figure: Figure) -> Said:
-        if figure.value is None or figure.unit != "percent":
-            return Said(NOTHING, figure)
-        words = self._form(self.texts.percent, figure.value)
-        return Said(words.replace(_NUMBER, format_number(figure.value)), figure)
+    def _fiction(self) -> str:
+        return fiction_of(self.material.fictional)
 
-    def _in_brackets(self, said: Said) -> Iterator[Said]:
-        before, _mark, after = self.texts.brackets.partition(_NUMBER)
-        yield from (Said(before), said, Said(after))
 
-    def _form(self, forms: Mapping[str, str], number: float | None) -> str:
-        return forms.get(self.plural(number or 0)) or forms.get("other") or _NUMBER
+def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """A text of a record as a reader of a language gets it, and its language: the record's own where not theirs."""
+    if language in texts:
+        return texts[language], language
+    base = language.partition("-")[0]
+    near = next((each for each in texts if each.partition("-")[0] == base), None)
+    if near:
+        return texts[near], language
+    own = next(iter(texts), "")
+    return texts.get(own, ""), own
 
-    def _top(self, slot: Slot) -> Iterator[Said]:
-        """The greatest of a family, but for zeros, with their shares: “water (40 per cent), energy (38 per cent)”."""
-        family = [each for id_, each in self.figures.items() if id_.startswith(f"{slot.figure}.")]
-        if not family:
-            raise UnknownFigureError(f"There is no family of figures “{slot.figure}”.")
-        named = sorted((each for each in family if each.numerator), key=lambda each: (-(each.numerator or 0), each.id))
-        greatest = named[: int(slot.arguments[1])]
-        marks = [f"\0{place}\0" for place in range(len(greatest))]
-        for place, piece in enumerate(join_words(marks).split("\0")):
-            if place % 2:
-                figure = greatest[int(piece)]
-                yield Said(term_of(figure.id, {}))
-                yield from self._in_brackets(self._percent(figure))
-            elif piece:
-                yield Said(piece)
-        if not greatest:
-            yield Said(NOTHING)
+
+def illustrate(chart: Chart) -> Illustration:
+    """A chart with its words, in the language that is active."""
+    caption = _("Figure %(number)s. %(title)s") % {"number": chart.number, "title": chart.title}
+    base = _("Base: %(base)s %(what)s, as at %(day)s.") % {
+        "base": format_number(chart.base), "what": chart.base_words, "day": format_day(chart.day),
+    }  # fmt: skip
+    return Illustration(chart, caption, base, chart.notes)
+
+
+def fiction_of(count: int) -> str:
+    """The sentence of a report from records that are made up; empty where none is."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(n)s partnership of the set is fictional, made up for demonstration.",
+        "%(n)s partnerships of the set are fictional, made up for demonstration.",
+        count,
+    ) % {"n": format_number(count)}
