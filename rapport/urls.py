@@ -12,6 +12,7 @@ urlpatterns = [
         path("desk/criteria/", include("rapport.criteria.desk_urls")),
         path("statistics/", include("rapport.statistics.urls")),
         path("reports/", include("rapport.summary.urls")),
+        path("desk/reports/", include("rapport.summary.desk_urls")),
         path("", include("rapport.registration.urls")),
         path("desk/", include("rapport.screening.urls")),
         path("", include("rapport.accounts.urls")),

@@ -6,6 +6,12 @@ class SummaryConfig(AppConfig):
     name = "rapport.summary"
 
     def ready(self) -> None:
+        from rapport.accounts.access import holds
+        from rapport.accounts.models import Role
         from rapport.look import navigation
+        from rapport.summary import documents
+        from rapport.work import jobs
 
-        navigation.add_entry("summary:report", _("Report"), rank=65)
+        jobs.often("summary.documents", documents.write_waiting, every=30, is_wanted=documents.documents_wait)
+        navigation.add_desk_entry("summary-desk:editions", _("Reports"), rank=60, is_for=holds(Role.OFFICER))
+        navigation.add_entry("summary:index", _("Reports"), rank=65)

@@ -26,13 +26,17 @@ MOST_QUOTED = 12
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report is of. ``quoted``: reports that were chosen; without any the newest ones are."""
+    """What a report is of. ``quoted``: reports that were chosen; without any the newest ones are.
+
+    ``organizations``: those of which a text speaks, so that they have a figure whatever their place.
+    """
 
     day: date
     cycle: str
     known_at: datetime | None = None
     featured: Sequence[str] = ()
     quoted: Sequence[str] = ()
+    organizations: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ class Before:
 
 def figures_of(asked: Asked, *, today: date) -> dict[str, Figure]:
     """Every figure of the contract, as at the day and as known at the time."""
-    found = compute_figures(today=today, as_at=asked.day, known_at=asked.known_at, cycle=asked.cycle)
+    found = compute_figures(
+        today=today, as_at=asked.day, known_at=asked.known_at, cycle=asked.cycle, organizations=asked.organizations
+    )  # fmt: skip
     return {each.id: each for each in found}
 
 

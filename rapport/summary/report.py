@@ -70,6 +70,7 @@ class Box:
     path: str  # of its page
     language: str = ""
     mark: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Quotation:
     path: str
     language: str = ""
     mark: str = ""
+    code: str = ""
 
 
 Block = Paragraph | Illustration | Box | Quotation

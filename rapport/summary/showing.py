@@ -5,23 +5,17 @@ from typing import Any
 from rapport.look.formats import direction
 from rapport.look.navigation import in_language, site_address
 from rapport.statistics.drawing import draw
-from rapport.statistics.figure import Figure
 from rapport.summary.report import Report
 
 
 def shown_in(report: Report) -> dict[str, Any]:
-    """The context of a page that shows a report."""
+    """The context of a page that shows a report. ``reach(path)``: where a path of the site is, for its reader."""
     is_mirrored = direction(report.language) == "rtl"
     return {
         "report": report,
-        "path_of": path_of,
+        "reach": in_language,
         "drawings": {each.number: draw(each.chart, is_mirrored=is_mirrored) for each in report.illustrations()},
     }
-
-
-def path_of(figure: Figure) -> str:
-    """The page that lists the partnerships behind a number, as at the day of the report."""
-    return in_language(figure.query.path())
 
 
 def address_of(path: str, language: str) -> str:

@@ -1,11 +1,15 @@
 """The report and its editions."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from rapport.summary import views
 
 app_name = "summary"
+_SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
 
 urlpatterns = [
-    path("", views.report, name="report"),
+    path("", views.index, name="index"),
+    re_path(rf"^{_SLUG}/$", views.report, name="report"),
+    re_path(rf"^{_SLUG}/report\.(?P<kind>html|docx|pdf)$", views.document, name="document"),
+    re_path(rf"^{_SLUG}/figures\.(?P<kind>csv|xlsx)$", views.annex, name="annex"),
 ]

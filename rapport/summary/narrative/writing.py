@@ -113,7 +113,7 @@ class _Writer:
         paragraphs = tuple(filter(None, (line.strip() for line in text.split("\n"))))
         mark = self.material.marks.get(code, "")
         path = f"/partnerships/{each.public_id}/"
-        return Box(number, caption, name or each.public_id, paragraphs, source, each.public_id, path, told, mark)
+        return Box(number, caption, name or each.public_id, paragraphs, source, each.public_id, path, told, mark, code)
 
     def _quotation(self, each: Quoted) -> Quotation:
         code = f"quotation:{each.code}"
@@ -122,7 +122,7 @@ class _Writer:
         source = _("%(name)s, report of %(day)s") % {"name": each.name, "day": format_day(each.reported_on)}
         path = f"/partnerships/{each.public_id}/"
         mark = self.material.marks.get(code, "")
-        return Quotation(edited.source if edited else each.text, source, each.public_id, path, told, mark)
+        return Quotation(edited.source if edited else each.text, source, each.public_id, path, told, mark, code)
 
     def _fiction(self) -> str:
         return fiction_of(self.material.fictional)
