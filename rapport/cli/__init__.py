@@ -27,9 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import django
 
         django.setup()
-        from rapport.cli import commands
+        from rapport.cli import commands, reporting
 
-        code: int = getattr(commands, f"run_{options.command}")(options)
+        name = f"run_{options.command}"
+        code: int = (getattr(reporting, name, None) or getattr(commands, name))(options)
     except ImproperlyConfigured as error:
         print(f"rapport: {error}", file=sys.stderr)
         return 2
@@ -82,6 +83,13 @@ def _make_parser() -> argparse.ArgumentParser:
     figures.add_argument("--cluster", metavar="CYCLE")
     figures.add_argument("--organization", metavar="ID", action="append", default=[])
     figures.add_argument("--format", choices=("csv", "json", "table"), default="table")
+
+    report = commands.add_parser("report", help="the summary report: of an edition, or of a day")
+    report.add_argument("--edition", metavar="NAME", help="by its name or its address; without it, the report of a day")
+    report.add_argument("--as-at", metavar="DAY", dest="as_at", help="default: today")
+    report.add_argument("--language", metavar="LANG", help="one, several apart by commas, or “all”")
+    report.add_argument("--format", default="html", help="html, docx, pdf; csv or xlsx for its figures; or “all”")
+    report.add_argument("--output", metavar="PATH", help="a file, or a folder; default: standard output")
 
     audit = commands.add_parser("audit", help="check a published table of figures for what cannot be true")
     audit.add_argument("path", metavar="FILE", help="CSV or XLSX")

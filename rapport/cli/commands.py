@@ -3,17 +3,13 @@
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import translation
 from tqdm import tqdm
 
 from rapport.accounts import demonstration, letters, offers
@@ -21,6 +17,7 @@ from rapport.accounts.models import Role
 from rapport.accounts.roles import STAFF
 from rapport.cli import working
 from rapport.cli.home import prepare_home
+from rapport.cli.words import fail, lay_out, read_day, read_time
 from rapport.exchange.archive import UnreadableSourceError
 from rapport.exchange.bundle_reading import read_bundle
 from rapport.exchange.bundle_writing import write_bundle
@@ -28,7 +25,6 @@ from rapport.exchange.fates import FateReport
 from rapport.exchange.importing import Imported, RefusedImportError, import_reading
 from rapport.exchange.intake import CellFate, Fate, Problem, Reading
 from rapport.exchange.mapping import MappingError, load_mapping
-from rapport.exchange.sheets import SheetError
 from rapport.exchange.spreadsheets import read_spreadsheet
 from rapport.lib import clock
 from rapport.organizations.directory import as_written
@@ -37,15 +33,14 @@ from rapport.registry.document import ID_PATTERN
 from rapport.registry.models import Partnership
 from rapport.screening.demonstration import load_cases
 from rapport.statistics.figures import compute_figures, write_rows
-from rapport.summary.audit import audit
-from rapport.summary.audit.findings import LEVELS
-from rapport.summary.audit.table import read_table
+from rapport.summary.demonstration import load_edition
 from rapport.vocabularies.schemes import scheme
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
 PEOPLE = DEMONSTRATION.parent / "people.yaml"
 SPEAKERS = DEMONSTRATION.parent / "focal-points.csv"
 CASES = DEMONSTRATION.parent / "cases.yaml"
+EDITION = DEMONSTRATION.parent / "edition.yaml"
 _SHOWN_PROBLEMS = 50
 
 
@@ -55,10 +50,10 @@ def run_import(options: Namespace) -> int:
         reading = _open(Path(options.path), options.mapping)
         imported = _import(reading, options)
     except (UnreadableSourceError, MappingError) as error:
-        return _fail(str(error))
+        return fail(str(error))
     except RefusedImportError as error:
         _tell_problems(error.problems)
-        return _fail(f"Refused: {len(error.problems)} problems under --strict; nothing was written.")
+        return fail(f"Refused: {len(error.problems)} problems under --strict; nothing was written.")
     _tell(imported, is_publishing=options.publish)
     return 1 if imported.is_empty else 0
 
@@ -114,13 +109,11 @@ def _tell_problems(problems: list[Problem]) -> None:
 def run_export(options: Namespace) -> int:
     prepare_home()
     try:
-        rows = write_bundle(Path(options.path), as_at=_read_day(options.as_at))
+        rows = write_bundle(Path(options.path), as_at=read_day(options.as_at))
     except ValueError as error:
-        return _fail(str(error))
+        return fail(str(error))
     except OSError as error:
-        return _fail(
-            f"{options.path}: {error.strerror}; what stood there still does." if error.strerror else str(error)
-        )
+        return fail(f"{options.path}: {error.strerror}; what stood there still does." if error.strerror else str(error))
     print(", ".join(f"{count} {name}" for name, count in rows.items()))
     return 0
 
@@ -135,58 +128,31 @@ def run_rebuild(options: Namespace) -> int:
 def run_statistics(options: Namespace) -> int:
     prepare_home()
     try:
-        as_at, known_at = _read_day(options.as_at), _read_time(options.known_at)
+        as_at, known_at = read_day(options.as_at), read_time(options.known_at)
     except ValueError as error:
-        return _fail(str(error))
+        return fail(str(error))
     cycle = settings.RAPPORT_CLUSTER if options.cluster is None else options.cluster
     if wrong := [each for each in options.organization if not ID_PATTERN.fullmatch(each)]:
-        return _fail(f"“{wrong[0]}” is not the id of an organization: it has 1 to 80 of A-Z a-z 0-9 . _ ~ -")
+        return fail(f"“{wrong[0]}” is not the id of an organization: it has 1 to 80 of A-Z a-z 0-9 . _ ~ -")
     if cycle not in scheme("cycles"):
-        return _fail(f"There is no cycle “{cycle}”; there are {', '.join(scheme('cycles').codes)}.")
+        return fail(f"There is no cycle “{cycle}”; there are {', '.join(scheme('cycles').codes)}.")
     figures = compute_figures(
         today=clock.today(), as_at=as_at, known_at=known_at, cycle=cycle, organizations=as_written(options.organization)
     )
     rows = [figure.row() for figure in figures]
-    sys.stdout.writelines(_lay_out(rows) if options.format == "table" else [write_rows(rows, options.format)])
+    sys.stdout.writelines(lay_out(rows) if options.format == "table" else [write_rows(rows, options.format)])
     return 0
-
-
-def run_audit(options: Namespace) -> int:
-    """1 where something cannot be true, so that a script can tell."""
-    try:
-        statements = read_table(Path(options.path))
-    except SheetError as error:
-        return _fail(str(error))
-    with translation.override("en"):
-        findings = audit(statements)
-        rows: list[dict[str, object]] = [each.row() for each in findings]
-    counts = Counter(each.level for each in findings)
-    told = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in LEVELS)
-    if options.format == "table":
-        sys.stdout.writelines(f"{row['level']:8} {row['paragraph']:8} {row['finding']}\n" for row in rows)
-    elif rows or options.format == "json":
-        sys.stdout.write(write_rows(rows, options.format))
-    print(f"{len(statements)} figures: {told}.", file=sys.stderr)
-    return 1 if counts["error"] else 0
-
-
-def _lay_out(rows: list[dict[str, object]]) -> Iterable[str]:
-    names = list(rows[0])
-    cells = [names, *[["" if row[name] is None else str(row[name]) for name in names] for row in rows]]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(names) - 1)]
-    for row in cells:
-        yield "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + row[-1:]) + "\n"
 
 
 def run_invite(options: Namespace) -> int:
     """How the first administrator gets in: the link can be used before any mail can be sent."""
     prepare_home()
     if options.role not in STAFF:
-        return _fail(f"There is no role “{options.role}” of the registry; there are {', '.join(STAFF)}.")
+        return fail(f"There is no role “{options.role}” of the registry; there are {', '.join(STAFF)}.")
     try:
         validate_email(options.email)
     except ValidationError:
-        return _fail(f"“{options.email}” is no address.")
+        return fail(f"“{options.email}” is no address.")
     offer = offers.invite(options.email, Role(options.role), by=None, now=clock.real_now())
     print(letters.link("accounts:offer", offers.token_of(offer)))
     return 0
@@ -195,7 +161,7 @@ def run_invite(options: Namespace) -> int:
 def run_serve(options: Namespace) -> int:
     prepare_home()
     if settings.RAPPORT_DEMO and (hindrance := demonstration.find_hindrance()):
-        return _fail(hindrance)
+        return fail(hindrance)
     return _serve(options.host, options.port, options.workers)
 
 
@@ -211,15 +177,16 @@ def run_demo(options: Namespace) -> int:
                 today=clock.today(), now=clock.now(), is_publishing=True, is_strict=True, on_record=bar.update,
             )  # fmt: skip
     elif not {record.id for record in records} <= held:
-        return _fail(
+        return fail(
             f"{settings.RAPPORT_HOME} holds another registry. Name an empty directory for the demonstration: "
             "RAPPORT_HOME=./demonstration rapport demo"
         )
     if hindrance := demonstration.find_hindrance():
-        return _fail(hindrance)
+        return fail(hindrance)
     demonstration.load_people(PEOPLE)
     demonstration.load_speakers(SPEAKERS)
     load_cases(CASES)
+    load_edition(EDITION)
     return 0 if options.load_only else _serve("127.0.0.1", options.port, 1)
 
 
@@ -247,28 +214,3 @@ def _serve(host: str, port: int, workers: int) -> int:
 def run_work(options: Namespace) -> int:
     prepare_home()
     return working.work_once() if options.once else working.work(parent=options.parent)
-
-
-def _read_day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"“{text}” is not a day: write one such as 2010-02-01.") from None
-
-
-def _read_time(text: str | None) -> datetime | None:
-    """A time, or a day that is meant whole: what was learned on it is known."""
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        if len(text) == 10:
-            moment = datetime.combine(moment, time.max)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # 9999-12-31T23:59:59-01:00 is beyond the last year
-        raise ValueError(f"“{text}” is not a time: write 2010-02-01 or 2010-02-01T09:30:00Z.") from None
-
-
-def _fail(sentence: str) -> int:
-    print(f"rapport: {sentence}", file=sys.stderr)
-    return 1

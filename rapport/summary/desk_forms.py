@@ -1,15 +1,21 @@
 """What officers type of an edition, read with a sentence for what is wrong; what was typed stays."""
 
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Self
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from rapport.exchange.sheets import SheetError
 from rapport.lib.texts import clean_line
 from rapport.registry.history import find_in_force
+from rapport.summary.audit.table import read_table
+from rapport.summary.comparing import rows_of
 from rapport.summary.editions import template_folders, template_of
 from rapport.summary.models import Edition
 from rapport.summary.narrative.templates import TemplateError
@@ -17,6 +23,7 @@ from rapport.upkeep.forms import Form, read_day
 from rapport.vocabularies.schemes import scheme
 
 MOST_FEATURED = 50
+LARGEST = 5_000_000  # bytes of a table
 _APART = re.compile(r"[\s,;،؛、，；]+")
 
 
@@ -33,6 +40,7 @@ class EditionForm(Form):
     quoted: str = ""
     before: str = ""
     sentence: str = ""
+    published: list[dict[str, str]] | None = None  # ``None``: no table came along, what is kept stays
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
@@ -51,14 +59,30 @@ class EditionForm(Form):
             edition.before.slug if edition.before else "",
         )  # fmt: skip
 
+    def take_table(self, request: HttpRequest) -> None:
+        """The table of published figures that came with the form; a sentence where it cannot be read."""
+        given = request.FILES.get("published")
+        if given is None:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"published{Path(given.name or '').suffix.lower()[:5]}"
+            path.write_bytes(given.read(LARGEST))
+            try:
+                self.published = rows_of(read_table(path))
+            except SheetError as error:
+                self.sentence = str(error).replace(f"{folder}/", "")
+
     def put_into(self, edition: Edition, *, today: date) -> bool:
         """Whether all is right; else ``sentence`` says what is not, and the edition is as it was."""
+        wrong, self.sentence = self.sentence, ""
         day, self.sentence = read_day(self.as_at, today=today)
         values: dict[str, Any] = {"name": self.name, "template": self.template, "as_at": day, "cycle": self.cycle}
         values["featured"] = self._apart(self.featured)
         values["quoted"] = self._apart(self.quoted)
         before = Edition.objects.filter(slug=self.before, state=Edition.State.FROZEN).first()
-        self.sentence = self.sentence or self._wrong() or self._wrong_ids(values["featured"], values["quoted"], day)
+        self.sentence = (
+            self.sentence or wrong or self._wrong() or self._wrong_ids(values["featured"], values["quoted"], day)
+        )
         if self.before and not before:
             self.sentence = self.sentence or _("The edition before must be a frozen one.")
         if self.sentence:
@@ -66,6 +90,8 @@ class EditionForm(Form):
         values["languages"] = [each for each in template_of(self.template).texts if each in self.languages]
         for name, value in {**values, "before": before}.items():
             setattr(edition, name, value)
+        if self.published is not None:
+            edition.published = self.published
         return True
 
     @staticmethod

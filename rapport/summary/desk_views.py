@@ -51,6 +51,7 @@ def list_editions(request: HttpRequest) -> HttpResponse:
         form.languages = [code for code, _name in settings.LANGUAGES]
     else:
         edition = Edition()
+        form.take_table(request)
         if form.put_into(edition, today=clock.today()):
             editing.open_edition(edition, officer(request), now=clock.now())
             return redirect("summary-desk:edition", edition.slug)
@@ -114,6 +115,8 @@ def set_up_edition(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("summary-desk:edition", slug)
     given = request.POST if request.method == "POST" else None
     form = EditionForm.of(edition) if given is None else EditionForm.read(given)
+    if given is not None:
+        form.take_table(request)
     if given is not None and form.put_into(edition, today=clock.today()):
         editing.change_set_up(edition)
         return redirect("summary-desk:edition", slug)

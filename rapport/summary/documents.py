@@ -68,6 +68,11 @@ def figures_of(edition: Edition) -> list[Figure]:
     return [restore_figure(each) for each in edition.figures]
 
 
+def restored(edition: Edition, language: str) -> Report:
+    """The report of a frozen edition, as it was kept."""
+    return restore_report(edition.reports.get(language=language).body)
+
+
 def documents_of(edition: Edition) -> list[Written]:
     """All of a frozen edition, written or not."""
     return [

@@ -27,6 +27,9 @@ class Edition(models.Model):
     languages = models.JSONField(default=list)
     featured = models.JSONField(default=list, help_text="public ids of the partnerships in boxes, in their order")
     quoted = models.JSONField(default=list, help_text="reports that are quoted: “id:day”; empty: the newest ones")
+    published = models.JSONField(
+        default=list, help_text="figures published elsewhere, to compare with: rows as audited"
+    )
     before = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from rapport.look.formats import language_name
 from rapport.summary import editing
+from rapport.summary.auditing import audit_report, typed_numbers
 from rapport.summary.editing import Moved
 from rapport.summary.editions import Workshop
 from rapport.summary.featuring import LeftOut
@@ -44,10 +48,11 @@ def load_bench(edition: Edition, *, today: date) -> dict[str, Any]:
             "lines": [] if edition.is_frozen else _lines(workshop),
             "hindrances": hindrances,
             "left_out": left_out,
+            "findings": [] if edition.is_frozen else _findings(workshop),
             "broken": "",
         }
     except (TemplateError, UnknownFigureError, KeyError) as error:
-        return {"lines": [], "hindrances": [], "left_out": (), "broken": str(error)}
+        return {"lines": [], "hindrances": [], "left_out": (), "findings": [], "broken": str(error)}
 
 
 def _lines(workshop: Workshop) -> list[Line]:
@@ -71,6 +76,18 @@ def _lines(workshop: Workshop) -> list[Line]:
         )
         for text in texts_of(first)
     ]
+
+
+def _findings(workshop: Workshop) -> list[str]:
+    """What the audit says of the edition, as it would of anybody's; and numbers that were typed by hand."""
+    drafts, organizations = workshop.drafts, workshop.gathered.facts.organizations
+    audited = drafts.get("en") or drafts[workshop.edition.languages[0]]
+    found = [each.sentence for each in audit_report(audited, organizations)]
+    for passage in workshop.passages:
+        if numbers := typed_numbers(passage):
+            told = {"code": passage.code, "language": language_name(passage.language), "numbers": ", ".join(numbers)}
+            found.append(_("%(code)s (%(language)s): typed by hand, these numbers do not move: %(numbers)s.") % told)
+    return found
 
 
 def _moved(workshop: Workshop, passages: list[Passage]) -> list[tuple[str, tuple[Moved, ...]]]:

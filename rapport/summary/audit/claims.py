@@ -26,6 +26,16 @@ _AFTER = (
 )
 _REST = re.compile(r"\b(?:remain\w*|rest|others?)\b", re.IGNORECASE)
 _NEAR_BY = Fraction(5)  # points of a hundred that “nearly half” may lack
+# “Most often” is no share; nor is “all” of “half of all”, “in all”, “almost all”.
+_SUPERLATIVES = (
+    r"active|cited|common|effective|frequent|important|likely|listed|mentioned|named|of all|often|popular|prominent|"
+    r"recent|relevant|used|wide"
+)
+_NOT_PART_OF = "".join(f"(?<!{word} )" for word in ("of", "in", "at", "not", "for", "almost", "nearly", "virtually",
+                                                    "practically", "above", "after"))  # fmt: skip
+_MODIFIED = re.compile(rf"(?:\bof(?: the)?|\b(?:at least|at most|up to)|{_MORE}|{_LESS}|{_NEAR})\s*$", re.IGNORECASE)
+_BOUND = r"(?P<word>more than|over|above|at least|less than|fewer than|under|below|at most|up to)"
+_CLOSE = Fraction(3)  # points of a hundred that “a quarter” may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,11 @@ _WHOLE = {
     r"\b(?:an? |the )?(?:vast|overwhelming|great|large) majority\b": _limits(66),
     r"\b(?:an? |the )?(?:[a-z]+ )?majority\b": _limits(50, is_low_in=False),
     r"\b(?:almost|nearly|virtually|practically) all\b": _limits(90),
-    r"\bmost(?! frequent| common| of all)\b": _limits(50, is_low_in=False),
+    rf"(?<!the )(?<!at )\bmost(?! (?:{_SUPERLATIVES}))\b": _limits(50, is_low_in=False),
     r"\b(?:an? |the )?(?:small )?minority\b": _limits(0, 50),
+    rf"{_NOT_PART_OF}\ball\b(?! but)": _limits(99),
+    r"\b(?:none of|no partnerships?)\b": _limits(0, 1),
+    r"\b(?:only )?(?:a few|few|a small number)\b": _limits(0, 33),
 }
 
 
@@ -82,12 +95,39 @@ def _claims_beside(statement: Statement) -> Iterator[tuple[_Limits, str]]:
             for found in re.finditer(pattern, statement.wording, re.IGNORECASE):
                 if _is_its(found, statement):
                     yield whole, found["claim"]
+    yield from _parts_beside(statement)
+    if statement.is_share:
+        yield from _bounds_beside(statement)
+
+
+def _parts_beside(statement: Statement) -> Iterator[tuple[_Limits, str]]:
+    """“More than half”, “nearly a third”, “a quarter”."""
     for before, limits in ((_MORE, _above), (_LESS, _below), (_NEAR, _near)):
         pattern = rf"\b(?P<claim>{before} {_PART})\b{_BESIDE}"
         for found in re.finditer(pattern, statement.wording, re.IGNORECASE):
             if _is_its(found, statement):
-                part = found["part"].lower().replace("-", " ")
-                yield limits(_PARTS[part], found["claim"].lower()), found["claim"]
+                yield limits(_part_in(found), found["claim"].lower()), found["claim"]
+    for found in re.finditer(rf"\b(?P<claim>{_PART})\b{_BESIDE}", statement.wording, re.IGNORECASE):
+        if _is_its(found, statement) and not _MODIFIED.search(statement.wording[: found.start()]):
+            part = _part_in(found)
+            yield _Limits(part - _CLOSE, part + _CLOSE), found["claim"]
+
+
+def _bounds_beside(statement: Statement) -> Iterator[tuple[_Limits, str]]:
+    """“More than 60 per cent (58 per cent)”."""
+    pattern = rf"\b(?P<claim>{_BOUND} (?P<bound>\d+(?:\.\d+)?)(?: ?%| per ?cent))\b{_BESIDE}"
+    for found in re.finditer(pattern, statement.wording, re.IGNORECASE):
+        if _is_its(found, statement):
+            bound, word = Fraction(found["bound"]), found["word"].lower()
+            is_low = word in ("more than", "over", "above", "at least")
+            limits = _Limits(bound, Fraction(100), is_low_in=word == "at least")
+            if not is_low:
+                limits = _Limits(Fraction(0), bound if word in ("at most", "up to") else bound - Fraction(1, 10**6))
+            yield limits, found["claim"]
+
+
+def _part_in(found: re.Match[str]) -> Fraction:
+    return _PARTS[found["part"].lower().replace("-", " ")]
 
 
 def _is_its(found: re.Match[str], statement: Statement) -> bool:

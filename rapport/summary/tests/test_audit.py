@@ -248,3 +248,27 @@ def test_a_table_without_its_columns_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,value\nx,1\n")
     with pytest.raises(SheetError, match="no column “what”"):
         read_table(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("wording", "published", "is_false"),
+    [
+        ("All partnerships (87 per cent) report.", 87, True), ("All partnerships (100 per cent) report.", 100, False),
+        ("More than half of all partnerships (56 per cent) do.", 56, False), ("In all 44 per cent do.", 44, False),
+        ("Almost all (93 per cent) do.", 93, False), ("A quarter of them (35 per cent) do.", 35, True),
+        ("A quarter of them (26 per cent) do.", 26, False), ("Nearly a quarter of them (22 per cent) do.", 22, False),
+        ("One third (41 per cent) do.", 41, True), ("Half of them (50 per cent) do.", 50, False),
+        ("Few of them (44 per cent) do.", 44, True), ("A small number (5 per cent) do.", 5, False),
+        ("Named most often is training (42 per cent).", 42, False), ("Most of them (42 per cent) do.", 42, True),
+        ("The most popular theme is water (40 per cent).", 40, False),
+        ("At most 40 per cent (38 per cent) do.", 38, False),
+        ("More than 60 per cent (58 per cent) do.", 58, True), ("More than 60 per cent (61 per cent) do.", 61, False),
+        ("Less than 33 per cent (34 per cent) do.", 34, True), ("At least 60 per cent (60 per cent) do.", 60, False),
+        ("None of them (7 per cent) do.", 7, True),
+    ],
+)  # fmt: skip
+def test_words_of_every_size_are_held_against_their_number(wording: str, published: int, is_false: bool) -> None:
+    row = {"id": "x", "paragraph": "1", "what": "do", "wording": wording, "published": str(published)}
+    row |= {"unit": "percent", "base": "100", "base_what": "partnerships"}
+    found = [each for each in audit(read_statements([(2, row)])) if each.kind == "false-claim"]
+    assert bool(found) is is_false
