@@ -168,14 +168,14 @@ def _mechanisms(number: str, scope: Scope, cycle: str) -> Chart:
     cluster = _cluster(scope, cycle)
     terms, rows = scheme("mechanisms"), []
     used = cluster.view.counts("mechanism", cluster.records)
+    named = [code for code in terms.codes if used.get(code)] or terms.codes
     for theme in themes_of_cycle(cycle):
         of_theme = cluster.narrowed(conditions(primary=theme))
         counts = of_theme.view.counts("mechanism", of_theme.records)
         group = scheme("themes").label_of(theme)
-        for code in terms.codes:
-            if used.get(code):
-                found = counts.get(code, 0)
-                rows.append(_row(of_theme, terms.label_of(code), found, conditions(mechanism=code), group=group))
+        for code in named:
+            found = counts.get(code, 0)
+            rows.append(_row(of_theme, terms.label_of(code), found, conditions(mechanism=code), group=group))
     title = _("Implementation mechanisms by theme, thematic cluster %(cycle)s") % {"cycle": cycle}
     note = _("Percentages are of the partnerships with that primary theme.")
     return _chart(number, cluster, title, rows, _("partnerships with a primary theme in the cluster"), _several(), note)

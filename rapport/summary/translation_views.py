@@ -56,6 +56,6 @@ def translate(request: HttpRequest, slug: str, target: str) -> HttpResponse:
                 return redirect(request.path)
         except EditingError as error:
             sentence = str(error)
-    others = [each for each in edition.languages if each != target]
-    context = {"edition": edition, "target": target, "others": others, "refused": refused, "sentence": sentence}
+    sources = [each for each in edition.languages if each != target]
+    context = {"edition": edition, "target": target, "sources": sources, "refused": refused, "sentence": sentence}
     return render(request, "summary/desk/translate.html", context, status=422 if sentence else 200)

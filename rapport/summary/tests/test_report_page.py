@@ -1,5 +1,7 @@
-"""The report as the registry writes it today: each number opens the partnerships behind it."""
+"""/reports/: the editions and the report of today; each number opens the partnerships behind it, as at its day."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -8,44 +10,159 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.summary import editing
+from rapport.summary.editions import Workshop
+from rapport.summary.models import Edition
+from rapport.testing import NOW, PROGRESS, REEF, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
+LANGUAGES = ["en", "fr", "es", "ru", "ar", "zh-hans"]
 
 
 @pytest.fixture(autouse=True)
 def of_the_day(settings):
     settings.RAPPORT_TODAY = TODAY
-    register(P_1=document(REEF), P_2=document(WASTE))
+    register(P_1=document(REEF, **PROGRESS), P_2=document(WASTE))
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh-hans"])
+@pytest.fixture
+def frozen(officer) -> Edition:
+    made = Edition(name="Report 2010", as_at=TODAY, cycle="2010-2011", languages=["en", "ar"], featured=["P-1"])
+    made.published = [
+        {"id": "total", "paragraph": "9", "what": "all", "published": "2", "unit": "count"},
+        {
+            "id": "scope.global",
+            "paragraph": "14",
+            "what": "scope: global",
+            "published": "17",
+            "unit": "percent",
+            "base": "2",
+        },
+        {"id": "something.else", "paragraph": "15", "what": "other things", "published": "4", "unit": "count"},
+    ]
+    editing.open_edition(made, officer, now=NOW)
+    editing.approve(Workshop(made, TODAY), officer, now=NOW)
+    editing.freeze(made, now=NOW, is_marked=True)
+    return made
+
+
+def soup(client: Client, path: str) -> BeautifulSoup:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_number_opens_as_many_partnerships(client: Client, language: str) -> None:
-    page = BeautifulSoup(client.get(f"/{language}/reports/").content, "html.parser")
-    links = page.select("article a.num")
+    links = soup(client, f"/{language}/reports/today/").select("article p a.num")
     assert len(links) > 10
     for link in links[:6]:
         assert "as-at=2010-02-01" in link["href"]
-        opened = BeautifulSoup(client.get(link["href"]).content, "html.parser")
+        opened = soup(client, link["href"])
         if not re.search(r"%|per cent|процент|المائة", link.text):
             assert re.search(rf"\b{link.text}\b", opened.select_one("main").text)
 
 
 def test_paragraphs_are_numbered_through_and_can_be_named(client: Client) -> None:
-    page = BeautifulSoup(client.get("/en/reports/").content, "html.parser")
-    numbers = [each["id"] for each in page.select("article p.prose")]
-    assert len(numbers) > 10
+    page = soup(client, "/en/reports/today/")
+    numbers = [each["id"] for each in page.select("article p.prose[id]")]
+    assert len(numbers) > 30
     assert numbers == [f"p{number}" for number in range(1, len(numbers) + 1)]
-    assert [each.text for each in page.select("h2")][:2] == ["I. Introduction", "II. Partnership trends"]
+    headings = [each.text for each in page.select("article section > h2")]
+    assert headings[:2] == ["I. Introduction", "II. Partnership trends"]
 
 
-def test_it_costs_the_same_for_one_and_for_three(client: Client) -> None:
-    def cost() -> int:
-        client.get("/en/reports/")
+def test_contents_notes_and_charts_lead_where_they_say(client: Client) -> None:
+    page = soup(client, "/en/reports/today/")
+    ids = {each["id"] for each in page.select("[id]")}
+    inner = [each["href"][1:] for each in page.select("article a[href^='#']")]
+    assert inner
+    assert set(inner) <= ids
+    for figure in page.select("article figure.figure"):
+        assert figure.select_one("svg[role=img] title").text == figure.select_one("figcaption").text
+        assert figure.select("table a[href]")
+    assert page.select_one(".fiction").text.startswith("2 partnerships of the set are fictional")
+
+
+def test_an_edition_is_read_cited_and_taken_away(client: Client, frozen: Edition) -> None:
+    assert "Report 2010" in soup(client, "/en/reports/").select_one("main").text
+    page = soup(client, "/en/reports/report-2010/")
+    assert frozen.fingerprint in page.select_one(".cite").text
+    assert page.select_one("aside.box h4").text == "Pacific Reef Watch"
+    assert page.select_one("figure.quotation blockquote").text.strip() == "Thirty-one reefs were counted."
+    for link in page.select(".take-away a[rel=nofollow]"):
+        answer = client.get(link["href"])
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"].startswith("attachment; filename=")
+        assert len(answer.content) > 1000
+
+
+def test_numbers_of_a_frozen_edition_open_what_was_known_then(client: Client, frozen: Edition) -> None:
+    register(P_3=document(REEF, name="Late", registered_on="2009-05-01"), now=NOW.replace(month=3))
+    total = next(each for each in soup(client, "/en/reports/report-2010/").select("article a.num") if each.text == "2")
+    assert "known-at=" in total["href"]
+    assert "Late" not in soup(client, total["href"]).text
+    assert "Late" in soup(client, "/en/partnerships/").text
+
+
+def test_a_language_that_is_not_made_gets_the_first_and_says_which(client: Client, frozen: Edition) -> None:
+    assert soup(client, "/fr/reports/report-2010/").select_one("article.report")["lang"] == "en"
+    arabic = soup(client, "/ar/reports/report-2010/").select_one("article.report")
+    assert (arabic["lang"], arabic["dir"]) == ("ar", "rtl")
+    assert arabic.select_one("aside.box p[lang=en]").text.startswith("Divers and schools")
+
+
+def test_published_figures_stand_beside_ours(client: Client, frozen: Edition) -> None:
+    page = soup(client, "/en/reports/report-2010/published/")
+    rows = [[cell.text.strip() for cell in row.select("td")] for row in page.select("table.compared tr")[1:]]
+    assert [row[:3] for row in rows] == [["9", "2", "2"], ["14", "17 %", "0 %"], ["15", "4", "–"]]
+    assert "No whole count gives 17 per cent of 2" in page.text
+    assert page.select_one(".said").text.split() == [
+        "3",
+        "figures",
+        "1",
+        "the",
+        "same",
+        "1",
+        "another",
+        "number",
+        "1",
+        "that",
+        "are",
+        "not",
+        "counted",
+        "here",
+    ]
+
+
+def test_the_annex_has_every_figure(client: Client, frozen: Edition) -> None:
+    text = client.get("/en/reports/report-2010/figures.csv").content.decode("utf-8-sig")
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(text))]
+    assert len(ids) == len(set(ids)) == len(frozen.figures)
+
+
+def test_one_file_alone_asks_for_nothing(client: Client) -> None:
+    html = client.get("/en/reports/today/report.html").content.decode()
+    page = BeautifulSoup(html, "html.parser")
+    assert not page.select("script, link, img, iframe")
+    assert all(each["href"].startswith(("http", "#")) for each in page.select("a[href]"))
+    assert "url(" not in html
+
+
+@pytest.mark.parametrize("path", ["none/", "none/report.pdf", "today/report.exe", "today/published/", "TODAY/"])
+def test_what_is_not_there_is_not_found(client: Client, path: str) -> None:
+    assert client.get(f"/en/reports/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_the_same_for_one_and_for_three(client: Client, frozen: Edition, number: int) -> None:
+    for place in range(1, number):
+        register(**{f"Q_{place}": document(REEF, name=f"Q {place}")})
+        Edition.objects.create(
+            slug=f"e{place}", name="E", state="frozen", as_at=TODAY, cycle="x", languages=["en"], opened_at=NOW
+        )  # fmt: skip
+    for path, cost in (("", 4), ("today/", 9), ("report-2010/", 5)):
+        client.get(f"/en/reports/{path}")
         with CaptureQueriesContext(connection) as queries:
-            client.get("/en/reports/", {"again": "1"})
-        return len(queries)
-
-    before = cost()
-    register(P_3=document(REEF, name="Third"))
-    assert cost() == before
+            client.get(f"/en/reports/{path}")
+        assert (path, len(queries)) == (path, cost)
