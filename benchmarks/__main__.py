@@ -27,6 +27,7 @@ MEASUREMENTS = {
     "saving": homes.SIZES,
     "memory": homes.SIZES,
     "weight": _SMALL,
+    "reports": (348, 1_000_000),
 }
 _PACKAGES = ("django", "granian", "pyroaring", "numpy", "pydantic", "jinja2", "datasette", "tantivy", "duckdb")
 

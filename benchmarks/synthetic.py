@@ -171,11 +171,12 @@ def _load_organizations(made: Synthetic) -> None:
     from rapport.organizations.models import Organization, match_key
 
     columns = (
-        "id", "public_id", "name", "type", "country", "website", "identifiers", "aliases", "folded_name", "match_key",
+        "id", "public_id", "name", "type", "country", "website", "identifiers", "aliases", "folded_name",
+        "folded_aliases", "match_key",
     )  # fmt: skip
     load_rows(Organization, columns, (
         (each.number, each.public_id, each.name, each.type, each.country, "", [], [],
-         each.name.lower(), match_key(each.name, each.type, each.country))
+         each.name.lower(), "", match_key(each.name, each.type, each.country))
         for each in made.organizations()
     ))  # fmt: skip
 

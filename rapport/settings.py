@@ -40,6 +40,7 @@ RAPPORT_VOCABULARIES = [RAPPORT_HOME / "vocabularies"]
 RAPPORT_MAPPINGS = [PACKAGE / "exchange" / "mappings", RAPPORT_HOME / "mappings"]
 RAPPORT_CRITERIA = [PACKAGE / "criteria" / "data", RAPPORT_HOME / "criteria"]
 RAPPORT_NARRATIVES = [RAPPORT_HOME / "narratives"]
+RAPPORT_REPORT = env.str("RAPPORT_REPORT", default="summary-report")
 RAPPORT_NAME = env.str("RAPPORT_NAME", default="Rapport")
 WAGTAIL_SITE_NAME = RAPPORT_NAME
 WAGTAILADMIN_BASE_URL = env.str("RAPPORT_URL", default="http://127.0.0.1:8000")

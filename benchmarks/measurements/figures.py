@@ -25,7 +25,7 @@ def measure(size: int) -> Iterator[Row]:
     day, cycle = clock.today(), settings.RAPPORT_CLUSTER
 
     def ours() -> list[Figure]:
-        _forget_counts(day)
+        forget_counts(day)
         return compute_figures(today=day, cycle=cycle)
 
     theirs = DuckdbTables(following.view(today=day), cycle)
@@ -41,7 +41,8 @@ def measure(size: int) -> Iterator[Row]:
     yield Row(f"{_WORK}, with the address of each", size, 1000 * median(addressed), "ms", None, None, "")
 
 
-def _forget_counts(day: date) -> None:
+def forget_counts(day: date) -> None:
+    """A view of the day anew, with the index as it is."""
     snapshot = following.current(day)
     view = View(snapshot.index, day, read_texts=following.read_texts_at(day))
     following._worker.snapshot = following.Snapshot(snapshot.stand, snapshot.index, view)

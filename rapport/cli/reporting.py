@@ -21,10 +21,10 @@ from rapport.summary.audit.findings import LEVELS
 from rapport.summary.audit.table import read_table
 from rapport.summary.characters import MissingCharacterError
 from rapport.summary.composing import Asked, compose, gather
-from rapport.summary.editions import Workshop
+from rapport.summary.editions import Workshop, template_of
 from rapport.summary.models import Edition
 from rapport.summary.narrative.saying import UnknownFigureError
-from rapport.summary.narrative.templates import TemplateError, load_template
+from rapport.summary.narrative.templates import TemplateError
 from rapport.summary.report import Report
 
 KINDS = (*documents.TYPES, *documents.ANNEX_TYPES)
@@ -69,7 +69,7 @@ class _Source:
     def languages(self) -> list[str]:
         if self.edition:
             return list(self.edition.languages)
-        languages = load_template().texts
+        languages = template_of(settings.RAPPORT_REPORT).texts
         return sorted(languages, key=lambda each: (each != settings.LANGUAGE_CODE, each))
 
     def write(self, language: str, kind: str) -> bytes:
@@ -86,7 +86,7 @@ class _Source:
             workshop = Workshop(self.edition, self.today)
             return workshop.report(language), workshop.gathered.facts.figures.values()
         gathered = gather(Asked(self.day, settings.RAPPORT_CLUSTER), today=self.today)
-        return compose(gathered, load_template(), language), gathered.facts.figures.values()
+        return compose(gathered, template_of(settings.RAPPORT_REPORT), language), gathered.facts.figures.values()
 
 
 def _find_edition(name: str) -> Edition:

@@ -1,7 +1,9 @@
 """/reports/: the editions, the report as the registry would write it today, and both as files."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,12 +18,14 @@ from rapport.registry.kept import kept, kept_for
 from rapport.statistics.figure import Figure
 from rapport.summary import documents
 from rapport.summary.composing import Asked, compose, gather
-from rapport.summary.editions import report_of
+from rapport.summary.editions import report_of, template_of
 from rapport.summary.models import Edition
-from rapport.summary.narrative.templates import load_template
+from rapport.summary.narrative.saying import UnknownFigureError
+from rapport.summary.narrative.templates import TemplateError
 from rapport.summary.report import Report
 from rapport.summary.showing import shown_in
 
+View = Callable[..., HttpResponse]
 TODAY = "today"  # in the place of an edition: the report of today
 
 
@@ -44,7 +48,21 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "summary/index.html", {"editions": _frozen_ones(), "today": clock.today()})
 
 
+def told_of_mistakes(view: View) -> View:
+    """A template that cannot be used makes a page that says so, with file, line and slot, and not a fault."""
+
+    @wraps(view)
+    def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (TemplateError, UnknownFigureError) as error:
+            return render(request, "summary/broken.html", {"sentence": str(error)}, status=503)
+
+    return telling
+
+
 @kept
+@told_of_mistakes
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """In the reader's language; where it is not made in it, in the first language that it is made in."""
     shown = _shown(slug)
@@ -61,6 +79,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept
+@told_of_mistakes
 def document(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The report as HTML, DOCX or PDF."""
     shown = _shown(slug)
@@ -74,6 +93,7 @@ def document(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 @kept
+@told_of_mistakes
 def annex(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Every figure of the report, with its base, its day and the set behind it."""
     shown = _shown(slug)
@@ -90,9 +110,9 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 def _shown(slug: str) -> Shown:
     language, today = get_language() or "en", clock.today()
     if slug == TODAY:
-        template = load_template()
+        template = template_of(settings.RAPPORT_REPORT)
         gathered = gather(Asked(today, settings.RAPPORT_CLUSTER), today=today)
-        written = compose(gathered, template, language if language in template.texts else "en")
+        written = compose(gathered, template, language if language in template.texts else next(iter(template.texts)))
         return Shown(written, gathered.facts.figures.values())
     edition = Edition.objects.filter(slug=slug, state=Edition.State.FROZEN).first()
     if edition is None:

@@ -166,3 +166,18 @@ def test_pages_cost_the_same_for_one_and_for_three(client: Client, frozen: Editi
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/en/reports/{path}")
         assert (path, len(queries)) == (path, cost)
+
+
+def test_a_mistake_in_a_template_is_a_page_that_names_it(client: Client, settings, narratives) -> None:
+    settings.RAPPORT_REPORT = "small"
+    narratives()
+    assert "2 in all." in soup(client, "/en/reports/today/").select_one("article").text
+    narratives(en="paragraphs:\n  first: '{percent scope.lunar}'\n  second: x\n")
+    answer = client.get("/en/reports/today/")
+    assert answer.status_code == 503
+    assert (
+        "small/en.yaml, line 5, slot {percent scope.lunar}: There is no figure “scope.lunar”."
+        in answer.content.decode()
+    )
+    narratives(en="paragraphs:\n  first: '{for x in y}'\n  second: x\n")
+    assert "There is no slot “for”" in client.get("/en/reports/today/report.pdf").content.decode()
