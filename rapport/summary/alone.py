@@ -9,7 +9,7 @@ from django.utils import translation
 from rapport.summary.report import Report
 from rapport.summary.showing import address_of, shown_in
 
-_STYLES = ("look/style.css", "statistics/figures.css", "summary/report.css")
+_STYLES = ("look/style.css", "summary/report.css")
 
 
 def write_html(report: Report) -> str:

@@ -104,7 +104,8 @@ class Part:
 class Report:
     """``masthead``: the lines above the title. ``notes``: the footnotes, the first has number 1.
 
-    ``fiction``: the sentence that stands on every page where records are fictional; else empty.
+    ``fiction``: the sentence that stands on every page where records are fictional; else empty. ``cycle``: whose
+    thematic cluster it looks at.
     """
 
     title: str
@@ -115,6 +116,7 @@ class Report:
     parts: tuple[Part, ...]
     notes: tuple[tuple[Said, ...], ...] = ()
     fiction: str = ""
+    cycle: str = ""
 
     def blocks(self) -> Iterator[Block]:
         for part in self.all_parts():

@@ -43,7 +43,7 @@ class _Writer:
         self.texts: Texts = template.texts[language]
         self.notes: dict[str, int] = {}
         self.speaker = Speaker(self.texts, language, facts, self._note)
-        self.day = facts.day
+        self.facts = facts
         self.counted = self.boxes_shown = 0
 
     def write(self) -> Report:
@@ -53,8 +53,9 @@ class _Writer:
         parts = tuple(self._part(section) for section in outline.sections)
         notes = tuple(tuple(self._say_first(texts.notes[code])) for code in self.notes)
         return Report(
-            texts.title, self.language, self.day, tuple(filter(None, masthead)), summary, parts, notes, self._fiction()
-        )
+            texts.title, self.language, self.facts.day, tuple(filter(None, masthead)), summary, parts, notes,
+            fiction_of(self.material.fictional), self.facts.cycle,
+        )  # fmt: skip
 
     def _part(self, section: Section) -> Part:
         blocks = tuple(each for place in section.content for each in self._blocks(place))
@@ -123,9 +124,6 @@ class _Writer:
         path = f"/partnerships/{each.public_id}/"
         mark = self.material.marks.get(code, "")
         return Quotation(edited.source if edited else each.text, source, each.public_id, path, told, mark, code)
-
-    def _fiction(self) -> str:
-        return fiction_of(self.material.fictional)
 
 
 def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:

@@ -78,9 +78,14 @@ def test_contents_notes_and_charts_lead_where_they_say(client: Client) -> None:
     inner = [each["href"][1:] for each in page.select("article a[href^='#']")]
     assert inner
     assert set(inner) <= ids
-    for figure in page.select("article figure.figure"):
-        assert figure.select_one("svg[role=img] title").text == figure.select_one("figcaption").text
-        assert figure.select("table a[href]")
+    charts = page.select("article figure.chart")
+    assert [each["id"] for each in charts] == [
+        f"figure-{n}" for n in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+    ]
+    for chart in charts:
+        assert chart.select("tbody td a[href]")
+        assert len(chart.select("tbody td svg.bar")) == len(chart.select("tbody td a[href]"))
+        assert client.get(chart.select_one("figcaption a")["href"])["Content-Type"].startswith("image/svg+xml")
     assert page.select_one(".fiction").text.startswith("2 partnerships of the set are fictional")
 
 
