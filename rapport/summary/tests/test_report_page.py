@@ -78,7 +78,7 @@ def test_contents_notes_and_charts_lead_where_they_say(client: Client) -> None:
     inner = [each["href"][1:] for each in page.select("article a[href^='#']")]
     assert inner
     assert set(inner) <= ids
-    charts = page.select("article figure.chart")
+    charts = page.select("article figure.bars")
     assert [each["id"] for each in charts] == [
         f"figure-{n}" for n in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
     ]
