@@ -33,6 +33,8 @@ FONTS = {
     "NotoSans_400Regular_Italic.ttf": EUROPEAN,
     "NotoSans_700Bold.ttf": EUROPEAN,
     "NotoSerif_600SemiBold.ttf": EUROPEAN,
+    "Vazirmatn_400Regular.ttf": ARABIC,
+    "Vazirmatn_700Bold.ttf": ARABIC,
     "NotoSansArabic_400Regular.ttf": ARABIC,
     "NotoSansArabic_700Bold.ttf": ARABIC,
     "NotoSansSC_400Regular.ttf": CHINESE,
