@@ -1,5 +1,6 @@
 """What an officer does with an edition: open, edit, remark, approve, freeze. What cannot be done gets a sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from rapport.accounts.models import User
 from rapport.lib import clock
 from rapport.look.formats import language_name
 from rapport.registry.models import JournalEntry
+from rapport.summary.characters import MissingCharacterError, check_characters
 from rapport.summary.editions import BOX, QUOTATION, Workshop
 from rapport.summary.keeping import fingerprint, keep_figure, keep_report
 from rapport.summary.models import Edition, FrozenReport, Passage, Remark
@@ -170,7 +172,9 @@ def freeze(edition: Edition, *, now: datetime, is_marked: bool = False) -> None:
             raise EditingError(" ".join(found))
         if any(each.is_open for report in workshop.drafts.values() for each in report.paragraphs()):
             raise EditingError(_("A paragraph has no wording that is true: write one that the figures bear out."))
-        bodies = {language: keep_report(workshop.report(language)) for language in edition.languages}
+        reports = {language: workshop.report(language) for language in edition.languages}
+        _refuse_missing_characters(reports.values())
+        bodies = {language: keep_report(report) for language, report in reports.items()}
         edition.figures = [keep_figure(each) for each in workshop.gathered.facts.figures.values()]
         edition.fingerprint = fingerprint([edition.figures, bodies])
         FrozenReport.objects.bulk_create(
@@ -178,6 +182,15 @@ def freeze(edition: Edition, *, now: datetime, is_marked: bool = False) -> None:
         )
         edition.state = Edition.State.FROZEN
         edition.save()
+
+
+def _refuse_missing_characters(reports: Iterable[Report]) -> None:
+    """What the fonts cannot print would be found only when somebody asks for the PDF, and could not be mended then."""
+    for report in reports:
+        try:
+            check_characters(report)
+        except MissingCharacterError as error:
+            raise EditingError(str(error)) from None
 
 
 def _all_known_by(now: datetime) -> datetime:

@@ -17,6 +17,7 @@ from rapport.registry.history import newest_entry
 from rapport.registry.kept import kept, kept_for
 from rapport.statistics.figure import Figure
 from rapport.summary import documents
+from rapport.summary.characters import MissingCharacterError
 from rapport.summary.composing import Asked, compose, gather
 from rapport.summary.editions import report_of, template_of
 from rapport.summary.models import Edition
@@ -55,7 +56,7 @@ def told_of_mistakes(view: View) -> View:
     def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (TemplateError, UnknownFigureError) as error:
+        except (TemplateError, UnknownFigureError, MissingCharacterError) as error:
             return render(request, "summary/broken.html", {"sentence": str(error)}, status=503)
 
     return telling

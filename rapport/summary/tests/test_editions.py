@@ -165,6 +165,13 @@ def test_it_is_frozen_only_whole_or_with_marks(edition, officer):
     assert paragraph.mark == "[Ce texte a été modifié dans une autre langue depuis sa traduction.]"
 
 
+def test_a_character_that_cannot_be_printed_hinders_the_freezing(edition, officer):
+    edit(edition, "Reefs of ตราด.")
+    edit(edition, "Récifs.", language="fr", is_translation=True)
+    with pytest.raises(EditingError, match="U\\+0E15"):
+        freeze(edition, officer)
+
+
 def test_it_is_approved_before_it_is_frozen_and_an_edit_takes_that_away(edition, officer):
     with pytest.raises(EditingError, match="approved before"):
         editing.freeze(edition, now=NOW)
