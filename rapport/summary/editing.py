@@ -138,9 +138,9 @@ def hindrances(workshop: Workshop) -> list[str]:
             if state != State.WRITTEN:
                 counted[language, state] = counted.get((language, state), 0) + 1
     words = {
-        State.STALE: _("%(language)s: %(n)s texts were edited in another language since."),
-        State.MISSING: _("%(language)s: %(n)s texts are not translated."),
-        State.OPEN: _("%(language)s: of %(n)s paragraphs no wording is true."),
+        State.STALE: _("%(language)s: texts edited in another language since: %(n)s."),
+        State.MISSING: _("%(language)s: texts not translated: %(n)s."),
+        State.OPEN: _("%(language)s: paragraphs of which no wording is true: %(n)s."),
     }
     return [
         words[state] % {"language": language_name(language), "n": number}

@@ -124,7 +124,7 @@ def test_from_approval_to_the_frozen_page(client, officer, edition):
     press(client, f"{DESK}first/texts/first/en/", do="keep", text="Now {percent scope.regional}.")
     press(client, f"{DESK}first/", do="approve")
     refused = press(client, f"{DESK}first/", do="freeze")
-    assert "French: 1 texts were edited in another language since." in refused.content.decode()
+    assert "French: texts edited in another language since: 1." in refused.content.decode()
     assert client.get("/en/reports/first/").status_code == 404  # it is nobody's yet
     press(client, f"{DESK}first/", do="freeze", marked="yes")
     assert "Now <a" in page(client, "/en/reports/first/")

@@ -158,7 +158,7 @@ def test_a_frozen_edition_cannot_be_changed_and_shows_if_somebody_did(edition, o
 
 def test_it_is_frozen_only_whole_or_with_marks(edition, officer):
     edit(edition, "Only in English.")
-    with pytest.raises(EditingError, match="French: 1 texts were edited in another language since"):
+    with pytest.raises(EditingError, match="French: texts edited in another language since: 1"):
         freeze(edition, officer)
     frozen = freeze(edition, officer, is_marked=True)
     paragraph = editing.paragraph_in(report_of(frozen, "fr", today=TODAY), "first")
@@ -231,5 +231,5 @@ def test_state_is_told_for_each_language_alone(edition):
     edit(edition, "New.", code="second")
     assert shop(edition).states["second"] == {"en": State.WRITTEN, "fr": State.STALE}
     assert [str(each) for each in editing.hindrances(shop(edition))] == [
-        "French: 1 texts were edited in another language since."
+        "French: texts edited in another language since: 1."
     ]
