@@ -31,6 +31,8 @@ FIXED = {
     "statistics": "/statistics/",
     "statistics of a set": f"/statistics/?{DEEP}",
     "figures": "/statistics/figures/",
+    "reports": "/reports/",
+    "report of today": "/reports/today/",
 }
 MISSING = {
     "missing page": "/no/such/page/",

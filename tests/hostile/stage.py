@@ -18,6 +18,9 @@ from rapport.registry import lifecycle
 from rapport.registry.lifecycle import Actor
 from rapport.registry.models import Partnership, Submission
 from rapport.screening.models import BulkChange, Intake
+from rapport.summary import editing
+from rapport.summary.editions import Workshop
+from rapport.summary.models import Edition
 from rapport.testing import NOW, PROGRESS, REEF, TODAY, WASTE, add_second_factor, document, register
 from rapport.upkeep.cases import open_case
 from rapport.upkeep.links import make_link, token_of
@@ -58,6 +61,7 @@ def set_up() -> Stage:
         "register/": begin_registration(language="en", now=NOW).token,
         "accounts/offer/": offers.token_of(offer),
     }
+    _open_editions(players["officer"])
     rules = draft_from(rule_set_on(TODAY))
     numbers = {
         "desk/upkeep/cases/": case.pk, "desk/upkeep/rounds/": round_.pk, "desk/criteria/": rules.pk,
@@ -74,6 +78,22 @@ def _enter(name: str, role: Role) -> User:
     add_second_factor(user)
     roles.grant(user, role)
     return user
+
+
+def _open_editions(officer: User | None) -> None:
+    """One that is worked on, and a frozen one; both say what nobody should type."""
+    for slug, languages in (("open", ["en", "fr"]), ("frozen", ["en"])):
+        made = Edition(name=f"{slug} {SCRIPT}", as_at=TODAY, cycle="2010-2011", languages=languages, featured=["P-1"])
+        made.published = [{"id": "total", "paragraph": SCRIPT, "what": SCRIPT, "published": "3", "unit": "count"}]
+        edition = editing.open_edition(made, officer, now=NOW)
+        Edition.objects.filter(pk=edition.pk).update(slug=slug)
+        edition.refresh_from_db()
+        for code in ("scopes", "box:P-1"):
+            workshop = Workshop(edition, TODAY)
+            editing.edit(workshop, code, "en", SCRIPT, officer, now=NOW, is_translation=False)
+        editing.remark(edition, "scopes", SCRIPT, officer, now=NOW)
+    Edition.objects.filter(slug="frozen").update(state=Edition.State.APPROVED)
+    editing.freeze(edition, now=NOW)
 
 
 def _quarantine() -> int:
@@ -100,7 +120,7 @@ def _below(resolver: URLResolver, before: str) -> Iterator[str]:
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
 _CODES = {
     "themes/": "oceans-seas", "countries/": "FJ", "guidelines/": "csd-11-2003", "register/": "about",
-    "desk/criteria/": "agreed-goals",
+    "desk/criteria/": "agreed-goals", "desk/reports/": "scopes",
 }  # fmt: skip
 
 
@@ -123,7 +143,10 @@ def address_of(pattern: str, stage: Stage, **instead: str) -> str:
             return "I" if "charts" in below else nearest({"": 1, **stage.numbers})
         if name == "public_id":
             return "reef-programme" if below.startswith("organizations/") else "P-1"
-        kinds = {"kind": "change" if below.startswith("mine/") else "csv", "version": "1", "file": "1", "mail": "1"}
+        if name == "slug":
+            return "open" if below.startswith("desk/") else "frozen"
+        kind = "change" if below.startswith("mine/") else "html" if "/report" in below else "csv"
+        kinds = {"kind": kind, "language": "en", "source": "en", "target": "fr"}
         told = {"token": lambda: nearest({"": "x", **stage.tokens}), "code": lambda: nearest({"": "x", **_CODES})}
         return told[name]() if name in told else kinds.get(name, "1")
 

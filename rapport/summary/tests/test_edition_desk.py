@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rapport.accounts.models import Role
 from rapport.accounts.people import find_or_make
+from rapport.accounts.personal import erase, export_data
 from rapport.summary import editing
 from rapport.summary.editions import Workshop
 from rapport.summary.models import Edition, Passage
@@ -171,3 +172,12 @@ def test_lists_cost_the_same_for_one_and_three(client, officer, edition, number)
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{DESK}first/")
     assert len(queries) == 13
+
+
+def test_a_person_gets_what_they_wrote_and_is_forgotten(client, officer, edition):
+    press(client, f"{DESK}first/texts/first/en/", do="keep", text="Mine.", translation="no")
+    press(client, f"{DESK}first/texts/first/en/", do="remark", remark="Ask olga@example.org.")
+    assert export_data(officer)["summary"]["texts"] == [[edition.pk, "first", "en", "Mine."]]
+    erase(officer, today=TODAY)
+    assert Passage.objects.get().text == "Mine."
+    assert "olga" not in edition.remarks.get().text
