@@ -49,6 +49,10 @@ class Workshop:
     def passages(self) -> list[Passage]:
         return list(self.edition.passages.order_by("code", "language"))
 
+    def edited(self, code: str, language: str) -> Passage | None:
+        """What an officer has made of a text in a language."""
+        return next((each for each in self.passages if (each.code, each.language) == (code, language)), None)
+
     @cached_property
     def gathered(self) -> Gathered:
         edition = self.edition

@@ -10,6 +10,7 @@ from rapport.accounts.models import User
 from rapport.summary import editing
 from rapport.summary.editing import EditingError
 from rapport.summary.editions import Workshop
+from rapport.summary.narrative.glossary import terms_of
 from rapport.summary.passages import describe_passage
 from rapport.summary.states import State
 from rapport.summary.xliff import Translated, Unit, lost_slots
@@ -30,7 +31,8 @@ def units_of(workshop: Workshop, source: str, target: str) -> list[Unit]:
         from_text = describe_passage(workshop, code, source).source
         is_missing = states.get(target) == State.MISSING
         to_text = "" if is_missing else describe_passage(workshop, code, target).source
-        found.append(Unit(code, from_text, to_text, is_done=states.get(target) == State.WRITTEN))
+        terms = tuple((each.official(source), each.official(target)) for each in terms_of(from_text, source, target))
+        found.append(Unit(code, from_text, to_text, is_done=states.get(target) == State.WRITTEN, terms=terms))
     return found
 
 

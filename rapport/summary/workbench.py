@@ -17,6 +17,7 @@ from rapport.summary.featuring import LeftOut
 from rapport.summary.models import Edition, Passage
 from rapport.summary.narrative.saying import UnknownFigureError
 from rapport.summary.narrative.templates import TemplateError
+from rapport.summary.passages import missed_words
 from rapport.summary.report import Box, Paragraph, Quotation
 from rapport.summary.states import State, texts_of
 
@@ -87,6 +88,9 @@ def _findings(workshop: Workshop) -> list[str]:
         if numbers := typed_numbers(passage):
             told = {"code": passage.code, "language": language_name(passage.language), "numbers": ", ".join(numbers)}
             found.append(_("%(code)s (%(language)s): typed by hand, these numbers do not move: %(numbers)s.") % told)
+        for said, official in missed_words(workshop, passage.code, passage.language, passage.text):
+            told = {"code": passage.code, "language": language_name(passage.language), "said": said, "term": official}
+            found.append(_("%(code)s (%(language)s): the glossary has “%(term)s” for “%(said)s”.") % told)
     return found
 
 

@@ -17,6 +17,7 @@ from rapport.summary.editions import BOX, QUOTATION
 from rapport.summary.narrative.slots import Slot, SlotError, parse_text
 
 _XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
+_GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _PLAIN_SLOT = re.compile(r"\{[^{}|]*\}")
 _PLAIN_SLOT_KEPT = re.compile(r"(\{[^{}|]*\})")
 LARGEST = 5_000_000  # bytes
@@ -24,12 +25,16 @@ LARGEST = 5_000_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text: in the language that is translated from, and as it stands in the other."""
+    """One text: in the language that is translated from, and as it stands in the other.
+
+    ``terms``: words of the glossary that it uses, each with its official wording in the other language.
+    """
 
     code: str
     source: str
     target: str = ""
     is_done: bool = False
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,12 @@ class Translated:
 def write_xliff(units: list[Unit], *, source: str, target: str, name: str) -> bytes:
     """A file of one edition, from a language into another."""
     ET.register_namespace("", _XLIFF)
+    ET.register_namespace("gls", _GLOSSARY)
     root = ET.Element(_tag("xliff"), {"version": "2.1", "srcLang": source, "trgLang": target})
     file = ET.SubElement(root, _tag("file"), {"id": "report", "original": name})
     for place, unit in enumerate(units, start=1):
         held = ET.SubElement(file, _tag("unit"), {"id": f"u{place}", "name": unit.code})
+        _add_terms(held, unit)
         references = _add_data(held, unit)
         state = "translated" if unit.is_done else "initial"
         segment = ET.SubElement(held, _tag("segment"), {"state": state})
@@ -56,6 +63,16 @@ def write_xliff(units: list[Unit], *, source: str, target: str, name: str) -> by
 
 def _tag(name: str) -> str:
     return f"{{{_XLIFF}}}{name}"
+
+
+def _add_terms(held: ET.Element, unit: Unit) -> None:
+    """As programs of translators show them beside the text."""
+    if unit.terms:
+        glossary = ET.SubElement(held, f"{{{_GLOSSARY}}}glossary")
+        for said, official in unit.terms:
+            entry = ET.SubElement(glossary, f"{{{_GLOSSARY}}}glossEntry")
+            ET.SubElement(entry, f"{{{_GLOSSARY}}}term").text = said
+            ET.SubElement(entry, f"{{{_GLOSSARY}}}translation").text = official
 
 
 def _add_data(held: ET.Element, unit: Unit) -> dict[str, str]:

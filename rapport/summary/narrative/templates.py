@@ -88,7 +88,7 @@ class Template:
 def load_template(folder: Path = SHIPPED / "summary-report") -> Template:
     """Read and check a template, once. Raises TemplateError."""
     file = folder / "outline.yaml"
-    _text, content = _read(file)
+    _text, content = read_yaml(file)
     try:
         outline = read_outline(content)
     except OutlineError as error:
@@ -99,7 +99,7 @@ def load_template(folder: Path = SHIPPED / "summary-report") -> Template:
     return Template(folder.name, outline, texts)
 
 
-def _read(file: Path) -> tuple[str, dict[str, Any]]:
+def read_yaml(file: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = file.read_bytes()[:_LARGEST].decode("utf-8")
         refuse_growth(text)
@@ -117,7 +117,7 @@ def _read(file: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _read_texts(file: Path, outline: Outline) -> Texts:
-    text, content = _read(file)
+    text, content = read_yaml(file)
     for key, value in content.items():
         if key not in _PLAIN or not isinstance(value, _PLAIN[key]):
             raise TemplateError(f"“{key}” has no place here, or not with this value.", file=file)
