@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.statistics.figure import Figure
-from rapport.statistics.figures import compute_figures
+from rapport.summary.narrative.conditions import ConditionError, parse_conditions
+from rapport.summary.narrative.outline import BoxPlace, ChartPlace, OutlineError, QuotationPlace, read_outline
 from rapport.summary.narrative.slots import Slot, SlotError, parse_text
-from rapport.summary.narrative.templates import SHIPPED, TemplateError, load_template
-from rapport.summary.narrative.writing import NOTHING, Report, UnknownFigureError, write_report
-from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.summary.narrative.templates import TemplateError, load_template
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh-hans")
-OUTLINE = "sections:\n  - {code: one, number: I, paragraphs: [first]}\n"
+OUTLINE = "sections:\n  - {code: one, number: I, content: [first]}\n"
 HEAD = 'title: A report\npercent: {other: "# per cent"}\nheadings: {one: One}\nparagraphs:\n'
 
 
@@ -35,24 +33,77 @@ def test_words_with_their_braces_doubled_are_words(text: str) -> None:
 
 
 def test_a_slot_names_a_figure_and_how_it_is_written() -> None:
-    assert parse_text("In {day}, {count total | one: # was | other: # were} {{so}}.") == (
-        "In ", Slot("day", ()), ", ", Slot("count", ("total",), (("one", "# was"), ("other", "# were"))), " {so}.",
+    words, day, comma, count, end = parse_text("In {day}, {count total | one: # was | other: # were} {{so}}.")
+    assert (words, comma, end) == ("In ", ", ", " {so}.")
+    assert (day, count) == (
+        Slot("day"), Slot("count", figure="total", forms=(("one", "# was"), ("other", "# were"))),
     )  # fmt: skip
+
+
+def test_slots_of_lists_charts_notes_and_claims() -> None:
+    assert parse_text("{top progress.activities 3 counts of training}{chart IV}{note boxes}{was count total}") == (
+        Slot("top", figure="progress.activities", most=3, is_counted=True, group="training"), Slot("chart", code="IV"),
+        Slot("note", code="boxes"), Slot("was", kind="count", figure="total"),
+    )  # fmt: skip
+    (claim,) = parse_text("{assert percent scope.global > 50 and count total >= 3}")
+    assert isinstance(claim, Slot)
+    assert claim.conditions == parse_conditions("percent scope.global > 50 and count total >= 3")
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{percentage total}", "There is no slot “percentage”"), ("{percent}", "followed by 1 words, not 0"),
+        ("{percentage total}", "There is no slot “percentage”"), ("{percent}", r"is written as \{percent ID\}"),
         ("{for each in total}", "There is no slot “for”"), ("{top themes.any ten}", "a number from 1 to 50"),
-        ("a { b", "A brace stands alone"), ("{count total | plural: x}", "a plural category"),
-        ("{{{count total}", "A brace stands alone"), ("x" * 20_001, "at most 20,000 characters"),
-        ("{__import__('os')}", "There is no slot"),
+        ("{top themes.any 51}", "a number from 1 to 50"), ("a { b", "A brace stands alone"),
+        ("{count total | plural: x}", "a plural category"), ("{assert total > 1}", "is no condition"),
+        ("{ {count total}", "A brace stands alone"), ("x" * 20_001, "at most 20,000 characters"),
+        ("{__import__('os')}", "There is no slot"), ("{chart 3}", r"\{chart III}"), ("{day tomorrow}", r"\{day}"),
+        ("{was scope.global}", r"\{was percent ID}"), ("{}", "There is no slot “”"),
     ],
 )  # fmt: skip
 def test_what_is_no_slot_gets_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(SlotError, match=sentence):
-        parse_text(text.replace("{{{count total}", "{ {count total}"))
+        parse_text(text)
+
+
+@pytest.mark.parametrize("text", ["percent scope.global > 50", "count total >= 10 and percent scope.global < was",
+                                  "percent scope.global = percent scope.local", "count total < 0.125"])  # fmt: skip
+def test_a_condition_reads_as_it_was_written(text: str) -> None:
+    assert " and ".join(map(str, parse_conditions(text))) == text
+
+
+@pytest.mark.parametrize("text", ["", "total > 1", "percent x > y", "percent x > 1 or percent x < 0", "percent x => 1"])
+def test_what_is_no_condition_gets_a_sentence(text: str) -> None:
+    with pytest.raises(ConditionError, match="is no condition: write it as"):
+        parse_conditions(text)
+
+
+def test_an_outline_has_sections_with_what_stands_in_them() -> None:
+    sections = [
+        {"code": "one", "number": "I", "content": ["first", {"chart": "IV"}, {"boxes": 2}], "sections": [
+            {"code": "two", "number": "A", "content": [{"boxes": "rest"}, {"quotations": 3, "of": "cluster"}]}]},
+    ]  # fmt: skip
+    outline = read_outline({"sections": sections, "summary": ["abstract"]})
+    (one,) = outline.sections
+    assert one.content == ("first", ChartPlace("IV"), BoxPlace(2))
+    assert one.sections[0].content == (BoxPlace(), QuotationPlace(3, is_of_cluster=True))
+    assert list(outline.paragraph_codes()) == ["abstract", "first"]
+    assert list(outline.sections_codes()) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ([], "An outline has sections"), ([{"code": "one"}], "A section has a code and a number"),
+        ([{"code": "one", "number": "I", "content": ["a", "a"]}], "“a” stands twice"),
+        ([{"code": "one", "number": "I", "content": [{"chart": "IX"}]}], "is nothing that can stand in a section"),
+        ([{"code": "one", "number": "I", "content": [{"script": "x"}]}], "is nothing that can stand in a section"),
+    ],
+)  # fmt: skip
+def test_what_is_no_outline_gets_a_sentence(content: list[object], sentence: str) -> None:
+    with pytest.raises(OutlineError, match=sentence):
+        read_outline({"sections": content})
 
 
 @pytest.fixture
@@ -69,7 +120,7 @@ def template_of(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.mark.parametrize(
     ("paragraphs", "said"),
     [
-        ("  first: 'A {share}.'\n", "en.yaml, line 5, slot {share}: “share” is followed by 1 words"),
+        ("  first: 'A {share}.'\n", "en.yaml, line 5, slot {share}: “share” is written as {share ID}"),
         ("  first:\n    - {when: always, text: x}\n", "en.yaml, line 6: “always” is no condition"),
         ("  second: x\n", "en.yaml: The paragraph “first” is missing"),
         ("  first: [[x]]\n", "line 5: A wording is a text"),
@@ -86,74 +137,23 @@ def test_a_mistake_is_told_with_file_line_and_slot(
     assert said in str(refused.value)
 
 
-def figures_of(**records: object) -> dict[str, Figure]:
-    register(**records)
-    return {each.id: each for each in compute_figures(today=TODAY, cycle="2010-2011")}
-
-
-def written(folder: Path, figures: dict[str, Figure], language: str = "en") -> Report:
-    return write_report(load_template(folder), language, figures, day=TODAY)
-
-
-@pytest.mark.django_db
-def test_each_number_is_its_figure_and_nothing_else_is(template_of: Callable[[str], Path]) -> None:
-    figures = figures_of(P_1=document(REEF), P_2=document(WASTE))
-    folder = template_of("  first: '{count total | one: # was | other: # were} there; {share scope.global}, {day}.'\n")
-    (paragraph,) = written(folder, figures).paragraphs()
-    numbers = [(each.text, each.figure.id) for each in paragraph.said if each.figure]
-    share = figures["scope.global"]
-    assert numbers == [
-        ("2", "total"), (f"{share.value} per cent", "scope.global"), (str(share.numerator), "scope.global"),
-    ]  # fmt: skip
-    assert paragraph.text == f"2 were there; {share.value} per cent ({share.numerator}), 1 February 2010."
-
-
-@pytest.mark.django_db
-def test_a_claim_that_the_figures_do_not_bear_is_never_said(template_of: Callable[[str], Path]) -> None:
-    figures = figures_of(P_1=document(REEF), P_2=document(WASTE))
-    wordings = "  first:\n    - {when: count total > 2, text: Many.}\n    - {when: count total = 2, text: Two.}\n"
-    assert [each.text for each in written(template_of(wordings), figures).paragraphs()] == ["Two."]
-    alone = "  first:\n    - {when: percent scope.global > 99.9, text: All are global.}\n"
-    (paragraph,) = written(template_of(alone), figures).paragraphs()
-    assert (paragraph.is_open, paragraph.text) == (True, "")
-
-
-@pytest.mark.django_db
-def test_an_empty_wording_leaves_its_paragraph_out(template_of: Callable[[str], Path]) -> None:
-    folder = template_of("  first: [{when: count total > 5, text: Many.}, '']\n")
-    assert list(written(folder, figures_of(P_1=document(REEF))).paragraphs()) == []
-
-
-@pytest.mark.django_db
-def test_a_figure_that_there_is_not_is_named(template_of: Callable[[str], Path]) -> None:
-    with pytest.raises(UnknownFigureError, match=r"scope\.lunar"):
-        written(template_of("  first: '{percent scope.lunar}'\n"), figures_of(P_1=document(REEF)))
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("records", [0, 1, 2])
-def test_the_shipped_report_is_written_of_any_registry(language: str, records: int) -> None:
-    load_template.cache_clear()
-    figures = figures_of(**{f"P_{number}": document(REEF, name=f"Reef {number}") for number in range(records)})
-    report = written(SHIPPED / "summary-report", figures, language)
-    texts = [each.text for each in report.paragraphs()]
-    assert all(texts)
-    assert not any("{" in each or "#" in each for each in texts)
-    assert not any(each.text == NOTHING for paragraph in report.paragraphs() for each in paragraph.said)
-    if (language, records) == ("en", 1):
-        assert texts[3] == "1 partnership was registered on 1 February 2010."
-
-
-def test_every_language_has_every_paragraph_with_the_same_figures() -> None:
+def test_every_language_has_every_text_with_the_same_figures_and_conditions() -> None:
     load_template.cache_clear()
     template = load_template()
     assert set(template.texts) == set(LANGUAGES)
 
-    def figures(language: str) -> dict[str, list[set[str]]]:
+    def shape(language: str) -> dict[str, list[object]]:
+        texts = template.texts[language]
         return {
-            code: [{each.figure for each in wording.pieces if isinstance(each, Slot)} for wording in wordings]
-            for code, wordings in template.texts[language].paragraphs.items()
-        }
+            f"{kind}.{code}": [({_said_by(each) for each in wording.pieces if isinstance(each, Slot)}, wording.when)
+                               for wording in wordings]
+            for kind, of in (("paragraphs", texts.paragraphs), ("notes", texts.notes)) for code, wordings in of.items()
+        }  # fmt: skip
 
-    assert all(figures(language) == figures("en") for language in LANGUAGES)
+    for language in LANGUAGES:
+        assert shape(language) == shape("en")
+        assert set(template.texts[language].headings) == set(template.texts["en"].headings)
+
+
+def _said_by(slot: Slot) -> tuple[object, ...]:
+    return slot.name, slot.figure, slot.most, slot.kind, slot.group, slot.code, slot.is_counted, slot.conditions
