@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FrozenError(Exception):
@@ -15,7 +16,7 @@ class Edition(models.Model):
     """A report as at a day. Open until it is approved; approved until an edit or its freezing; frozen for ever."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("edition", "open")
         APPROVED = "approved", _("approved")
         FROZEN = "frozen", _("frozen")
 

@@ -1,6 +1,7 @@
 """The words that translations keep to: of each term its official wording by language, and whether a text has it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -73,8 +74,8 @@ def words_of(text: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """One apostrophe, and no vowel marks of Arabic."""
-    return re.sub("[\u064b-\u0652\u0640]", "", words.replace("'", "’"))
+    """Composed letters, one apostrophe, and no vowel marks of Arabic."""
+    return re.sub("[\u064b-\u0652\u0640]", "", unicodedata.normalize("NFC", words).replace("'", "’"))
 
 
 def _pattern(forms: Sequence[str], language: str) -> re.Pattern[str]:
@@ -85,8 +86,9 @@ def _pattern(forms: Sequence[str], language: str) -> re.Pattern[str]:
 
 
 def _word(word: str, language: str) -> str:
-    stem = word.removeprefix("ال") if language == "ar" and len(word) > 3 else word
-    return _BEFORE_A_WORD.get(language, "") + re.escape(stem).replace(r"\*", r"\w*")
+    """The word, in Arabic with or without its article; an asterisk is any ending."""
+    ways = dict.fromkeys((word, word.removeprefix("ال")) if language == "ar" else (word,))
+    return _BEFORE_A_WORD.get(language, "") + f"(?:{'|'.join(map(re.escape, ways))})".replace(r"\*", r"\w*")
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from rapport.summary.narrative.glossary import load_glossary, terms_missed, word
 from rapport.summary.narrative.templates import TemplateError, Texts, load_template
 from rapport.summary.translating import units_of
 from rapport.testing import NOW, REPOSITORY, TODAY
+from rapport.vocabularies.schemes import scheme
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh-hans")
 
@@ -70,6 +71,17 @@ def pairs_of(texts: Texts, others: Texts) -> Iterator[tuple[str, str, str]]:
         for code, wordings in getattr(texts, part).items():
             for said, translated in zip(wordings, getattr(others, part)[code], strict=True):
                 yield code, said.source, translated.source
+
+
+@pytest.mark.parametrize(
+    "name", ["organization-types", "organization-groups", "themes", "mechanisms", "commitment-schemes"]
+)
+def test_the_vocabularies_say_the_same(name: str) -> None:
+    labels = [term.labels for term in scheme(name)]
+    assert [
+        (each[language], found) for each in labels for language in LANGUAGES[1:]
+        if (found := missed(each["en"], each[language], language))
+    ] == []  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
