@@ -4,6 +4,7 @@ Digits are Latin in every language, as in the Arabic documents of the United Nat
 two sets of digits. Results are kept, because a search page writes two hundred numbers.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -130,7 +131,19 @@ def _as_in_documents(written: str, language: str) -> str:
 
 def join_words(words: list[str]) -> str:
     """Items as a sentence lists them: “Health, Water and Energy”."""
-    return str(format_list(_set_apart(words), locale=_locale(_reader())))
+    before, *after = words_between(words)
+    return before + "".join(word + between for word, between in zip(words, after, strict=True))
+
+
+def words_between(words: list[str]) -> list[str]:
+    """What a sentence that lists items has before the first, between them, and after the last."""
+    between = str(format_list(_set_apart("\0" * len(words)), locale=_locale(_reader()))).split("\0")
+    if len(words) > 1 and _reader() == "es" and _SOUNDS_LIKE_Y.match(words[-1]):
+        between[-2] = between[-2].replace(" y", " e")
+    return between
+
+
+_SOUNDS_LIKE_Y = re.compile("h?[ií](?!e)", re.IGNORECASE)  # Spanish: “agua e higiene”, but “agua y hielo”
 
 
 def _set_apart(words: Iterable[str]) -> list[str]:

@@ -74,6 +74,17 @@ def test_names_in_a_sentence_from_the_right_are_set_apart_from_it():
         assert formats.join_words(names) == "\u2068Alliance (ABC)\u2069 و\u2068Reef\u2069"
 
 
+@pytest.mark.parametrize(
+    ("last", "row"),
+    [("indicadores", "agua e indicadores"), ("Higiene", "agua e Higiene"), ("hielo", "agua y hielo"),
+     ("suelo", "agua y suelo")],
+)  # fmt: skip
+def test_spanish_says_and_in_two_ways(last, row):
+    with override("es"):
+        assert formats.join_words(["agua", last]) == row
+        assert formats.join_words([last]) == last
+
+
 def test_every_arabic_month_has_both_of_its_names():
     with override("ar"):
         assert all("/" in formats.format_day(PartialDate(2010, month)) for month in range(1, 13))

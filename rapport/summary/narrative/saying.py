@@ -1,12 +1,13 @@
 """Slots become words and numbers: what a text says of the figures of a day, in one language."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale
 
-from rapport.look.formats import format_day, format_number, join_words
+from rapport.look.formats import format_day, format_number, join_words, words_between
 from rapport.statistics.figure import Figure
 from rapport.statistics.labels import family_of, is_by_theme, scheme_and_code, term_of
 from rapport.summary.narrative.conditions import Figures
@@ -17,6 +18,7 @@ from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.schemes import scheme
 
 _NUMBER = "#"
+_LISTS = ("top", "all", "cluster", "leading")
 _PROPER = frozenset({"regions", "countries"})  # schemes of proper names
 NOTHING = "–"  # where there is no number: a share of nothing
 
@@ -54,19 +56,23 @@ class Speaker:
         }
 
     def is_true(self, wording: Wording) -> bool:
-        return all(each.holds(self.facts.figures, self.facts.before) for each in wording.conditions)
+        """Whether its conditions hold, and every list of it lists something. Raises UnknownFigureError."""
+        if not all(each.holds(self.facts.figures, self.facts.before) for each in wording.conditions):
+            return False
+        return all(self._lists_any(wording, piece) for piece in wording.pieces if isinstance(piece, Slot))
+
+    def _lists_any(self, wording: Wording, slot: Slot) -> bool:
+        with _placed(wording, slot):
+            return slot.name not in _LISTS or bool(self._family(slot))
 
     def say(self, wording: Wording) -> Iterator[Said]:
-        """Raises UnknownFigureError."""
+        """The words of a wording that is true. Raises UnknownFigureError."""
         for piece in wording.pieces:
             if isinstance(piece, str):
                 yield Said(piece)
-                continue
-            try:
-                yield from self._slot(piece)
-            except UnknownFigureError as error:
-                where = f"{wording.file.parent.name}/{wording.file.name}, line {wording.line}, " if wording.file else ""
-                raise UnknownFigureError(f"{where}slot {{{piece.source}}}: {error}") from None
+            else:
+                with _placed(wording, piece):
+                    yield from self._slot(piece)
 
     def _slot(self, slot: Slot) -> Iterator[Said]:
         match slot.name:
@@ -167,26 +173,21 @@ class Speaker:
     def _list(self, slot: Slot) -> Iterator[Said]:
         """“water (40 per cent), energy (38 per cent)”."""
         figures = self._family(slot)
-        marks = [f"\0{place}\0" for place in range(len(figures))]
-        for place, piece in enumerate(join_words(marks).split("\0")):
-            if place % 2:
-                figure = figures[int(piece)]
-                yield Said(self._name(figure))
-                is_count = slot.is_counted or figure.unit == "count"
-                yield from self._in_brackets(_count(figure) if is_count else self._percent(figure))
-            elif piece:
-                yield Said(piece)
-        if not figures:
-            yield Said(NOTHING)
+        names = [self._name(each) for each in figures]
+        before, *after = words_between(names)
+        yield Said(before)
+        for figure, name, between in zip(figures, names, after, strict=True):
+            yield Said(name)
+            is_count = slot.is_counted or figure.unit == "count"
+            yield from self._in_brackets(_count(figure) if is_count else self._percent(figure))
+            yield Said(between)
 
     def _leading(self, slot: Slot) -> Iterator[Said]:
         """The name that leads its family, in words of its gender."""
-        if not (found := self._family(slot)):
-            yield Said(NOTHING)
-            return
-        forms, gender = dict(slot.forms), self.texts.genders.get(".".join(scheme_and_code(found[0].id)), "other")
+        figure = self._family(slot)[0]
+        forms, gender = dict(slot.forms), self.texts.genders.get(".".join(scheme_and_code(figure.id)), "other")
         words = forms.get(gender) or forms.get("other") or _NUMBER
-        yield Said(words.replace(_NUMBER, self._name(found[0])))
+        yield Said(words.replace(_NUMBER, self._name(figure)))
 
     def _name(self, figure: Figure) -> str:
         if named := self.texts.names.get(figure.id):
@@ -200,6 +201,16 @@ class Speaker:
         if named or not terms or terms in _PROPER or label[1:2].isupper():
             return named or label
         return label[:1].lower() + label[1:]
+
+
+@contextmanager
+def _placed(wording: Wording, slot: Slot) -> Iterator[None]:
+    """A figure that there is not is told with the place of the slot that names it."""
+    try:
+        yield
+    except UnknownFigureError as error:
+        where = f"{wording.file.parent.name}/{wording.file.name}, line {wording.line}, " if wording.file else ""
+        raise UnknownFigureError(f"{where}slot {{{slot.source}}}: {error}") from None
 
 
 def _number_of(figure: Figure) -> int | float | None:

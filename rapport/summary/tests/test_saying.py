@@ -77,8 +77,13 @@ def test_of_nothing_nothing_is_claimed(says) -> None:
     for claim in ("> 50", "< 50", "= 0"):
         (paragraph,) = says(f"[{{when: percent scope.global {claim}, text: So.}}]", empty)
         assert paragraph.is_open
-    (paragraph,) = says("'{percent scope.global} of {count total}; {top themes.any 3}.'", empty)
-    assert paragraph.text == f"{NOTHING} of 0; {NOTHING}."
+    (paragraph,) = says("'{percent scope.global} of {count total}.'", empty)
+    assert paragraph.text == f"{NOTHING} of 0."
+
+
+@pytest.mark.parametrize("slot", ["{top themes.any 3}", "{leading scope}", "{all mechanisms}", "{top scope 3}"])
+def test_a_list_that_would_be_empty_is_not_said(says, slot: str) -> None:
+    assert [each.text for each in says(f"['Most often: {slot}.', None.]", figures_of())] == ["None."]
 
 
 def test_two_figures_are_held_against_each_other(says, figures: Figures) -> None:
@@ -150,8 +155,7 @@ def test_the_shipped_report_is_written_of_any_registry(language: str, records: i
     texts = [each.text for each in report.paragraphs()]
     assert all(texts)
     assert [each for each in texts if any(mark in each for mark in (*"{}#", "  ", " .", " ,"))] == []
-    numbers = [each.text for paragraph in report.paragraphs() for each in paragraph.said if each.figure]
-    assert NOTHING not in numbers
+    assert NOTHING not in {each.text for paragraph in report.paragraphs() for each in paragraph.said}
 
 
 def english(**records: object) -> Report:
