@@ -11,6 +11,8 @@ from rapport.sets.following import view
 from rapport.statistics.figure import Figure
 from rapport.testing import REPOSITORY, TODAY, demonstration_figures
 
+pytestmark = pytest.mark.django_db
+
 PUBLISHED = REPOSITORY / "demo" / "report_2010" / "statistics.csv"
 
 

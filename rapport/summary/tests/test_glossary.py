@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-import yaml
 
 from rapport.summary import editing
 from rapport.summary.editions import Workshop
 from rapport.summary.narrative.glossary import load_glossary, terms_missed, words_of
 from rapport.summary.narrative.templates import TemplateError, Texts, load_template
 from rapport.summary.translating import units_of
-from rapport.testing import NOW, REPOSITORY, TODAY
+from rapport.testing import NOW, TODAY
 from rapport.vocabularies.schemes import scheme
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh-hans")
@@ -89,14 +88,6 @@ def test_the_shipped_template_keeps_to_the_glossary(language: str) -> None:
     template = load_template()
     pairs = pairs_of(template.texts["en"], template.texts[language])
     assert [(code, found) for code, said, text in pairs if (found := missed(said, text, language))] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_so_does_the_edition_of_the_demonstration(language: str) -> None:
-    texts = yaml.safe_load((REPOSITORY / "demo" / "edition.yaml").read_text())["texts"]
-    assert [(code, missed(each["en"], each[language], language)) for code, each in texts.items()] == [
-        (code, []) for code in texts
-    ]
 
 
 def test_a_host_adds_terms_and_replaces_them_by_name(narratives) -> None:
