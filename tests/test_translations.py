@@ -138,7 +138,9 @@ def test_quotation_marks_are_those_of_the_language(catalogue: Catalogue) -> None
 
 
 def test_french_sets_its_double_signs_apart_by_a_space_that_does_not_break() -> None:
-    texts = [re.sub(r"<[^>]*>|\d\d:\d\dZ|P-\d{4}:[\d-]+", "", form) for _message, form in translations(read_catalogue("fr"))]
+    texts = [
+        re.sub(r"<[^>]*>|\d\d:\d\dZ|P-\d{4}:[\d-]+", "", form) for _message, form in translations(read_catalogue("fr"))
+    ]
     assert [text for text in texts if re.search(r"(?<![\u00a0\u202f])[:;?!»]|«(?!\u00a0)", text)] == []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.look.formats import language_name
@@ -58,7 +59,7 @@ def load_bench(edition: Edition, *, today: date) -> dict[str, Any]:
 
 def _lines(workshop: Workshop) -> list[Line]:
     edition = workshop.edition
-    first = workshop.drafts[edition.languages[0]]
+    shown = workshop.drafts.get(get_language() or "") or workshop.drafts[edition.languages[0]]
     passages: dict[str, list[Passage]] = {}
     for passage in workshop.passages:
         passages.setdefault(passage.code, []).append(passage)
@@ -75,7 +76,7 @@ def _lines(workshop: Workshop) -> list[Line]:
             tuple(_moved(workshop, passages.get(text.code, []))),
             remarks[text.code],
         )
-        for text in texts_of(first)
+        for text in texts_of(shown)
     ]
 
 

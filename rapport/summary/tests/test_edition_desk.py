@@ -42,6 +42,14 @@ def test_only_officers_come_in(client, edition, role):
     assert {client.get(path).status_code for path in paths} == ({403} if role else {302})
 
 
+def test_the_language_of_the_registry_stands_first(client, officer, registry, narratives, settings):
+    narratives()
+    settings.LANGUAGE_CODE = "fr"
+    client.post(DESK, {**GIVEN, "languages": ["en", "fr"]})
+    assert Edition.objects.get().languages == ["fr", "en"]
+    assert "2 in all." in client.get(f"{DESK}report-2010/").content.decode()  # the officer reads English
+
+
 def test_an_edition_is_opened_set_up_and_dropped(client, officer, registry, narratives):
     narratives()
     answer = client.post(DESK, GIVEN)

@@ -30,20 +30,13 @@ def frozen(officer) -> Edition:
     made = Edition(name="Report 2010", as_at=TODAY, cycle="2010-2011", languages=["en", "ar"], featured=["P-1"])
     made.published = [
         {"id": "total", "paragraph": "9", "what": "all", "published": "2", "unit": "count"},
-        {
-            "id": "scope.global",
-            "paragraph": "14",
-            "what": "scope: global",
-            "published": "17",
-            "unit": "percent",
-            "base": "2",
-        },
+        {"id": "scope.global", "paragraph": "14", "what": "global", "published": "17", "unit": "percent", "base": "2"},
         {"id": "something.else", "paragraph": "15", "what": "other things", "published": "4", "unit": "count"},
     ]
     editing.open_edition(made, officer, now=NOW)
     editing.approve(Workshop(made, TODAY), officer, now=NOW)
     editing.freeze(made, now=NOW, is_marked=True)
-    return made
+    return Edition.objects.get(pk=made.pk)
 
 
 def soup(client: Client, path: str) -> BeautifulSoup:
@@ -122,22 +115,8 @@ def test_published_figures_stand_beside_ours(client: Client, frozen: Edition) ->
     rows = [[cell.text.strip() for cell in row.select("td")] for row in page.select("table.compared tr")[1:]]
     assert [row[:3] for row in rows] == [["9", "2", "2"], ["14", "17 %", "0 %"], ["15", "4", "–"]]
     assert "No whole count gives 17 per cent of 2" in page.text
-    assert page.select_one(".said").text.split() == [
-        "3",
-        "figures",
-        "1",
-        "the",
-        "same",
-        "1",
-        "another",
-        "number",
-        "1",
-        "that",
-        "are",
-        "not",
-        "counted",
-        "here",
-    ]
+    said = " ".join(page.select_one(".said").text.split())
+    assert said == "3 figures 1 the same 1 another number 1 that are not counted here"
 
 
 def test_the_annex_has_every_figure(client: Client, frozen: Edition) -> None:
@@ -166,7 +145,7 @@ def test_pages_cost_the_same_for_one_and_for_three(client: Client, frozen: Editi
         Edition.objects.create(
             slug=f"e{place}", name="E", state="frozen", as_at=TODAY, cycle="x", languages=["en"], opened_at=NOW
         )  # fmt: skip
-    for path, cost in (("", 4), ("today/", 9), ("report-2010/", 5)):
+    for path, cost in (("", 3), ("today/", 9), ("report-2010/", 3)):
         client.get(f"/en/reports/{path}")
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/en/reports/{path}")
