@@ -60,8 +60,14 @@ def test_every_room_has_its_page() -> None:
 
 def test_no_template_has_style_or_script_within() -> None:
     inline = re.compile(r"""\sstyle=|<style|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|\son[a-z]+=""")
-    found = [each for each in tracked("rapport/*.html") if inline.search(each.read_text())]
+    found = [each for each in tracked("rapport/*.html") if inline.search(_without_style_of_a_file(each))]
     assert found == []
+
+
+def _without_style_of_a_file(template: Path) -> str:
+    """The report as one file is taken away and asks for nothing: its style sheet stands in it, and nothing else may."""
+    text = template.read_text()
+    return text.replace("<style>{{ style|safe }}</style>", "") if template.name == "alone.html" else text
 
 
 def test_no_translation_is_given_a_text_already_filled_in() -> None:
