@@ -67,11 +67,11 @@ def told_of_mistakes(view: View) -> View:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """In the reader's language; where it is not made in it, in the first language that it is made in."""
     shown = _shown(slug)
-    context = {**shown_in(shown.report), "slug": slug, "edition": shown.edition}
+    context = {**shown_in(shown.report), "slug": slug, "edition": shown.edition, "sizes": {}}
     if edition := shown.edition:
         written = documents.documents_of(edition)
         context |= {
-            "documents": [each for each in written if each.language == shown.report.language],
+            "sizes": {each.kind: each.size for each in written if each.language == shown.report.language},
             "written": sum(1 for each in written if each.size),
             "all_documents": len(written),
             "address": site_address(f"/{get_language()}/reports/{edition.slug}/"),

@@ -12,6 +12,7 @@ from rapport.summary.docx.styles import NUMBERED
 from rapport.summary.docx.tables import write_table
 from rapport.summary.report import Block, Box, Illustration, Paragraph, Part, Quotation, Report
 
+_LONG = 2500  # characters
 AddChart = Callable[[Panel], str]  # puts a chart into the package; the relation that leads to it
 
 
@@ -90,19 +91,24 @@ class Body:
         yield pen.paragraph("Drawing")  # else a table that follows would be taken for the same
 
     def _box(self, box: Box) -> Iterator[Element]:
-        """Framed paragraphs, not a table: they are read in their order, and break over pages. The caption above
-        keeps the frames of two boxes apart."""
+        """Framed paragraphs, not a table: they are read in their order. The caption above keeps two frames apart."""
         pen = self.pen
         yield pen.paragraph("Caption", *pen.text(box.caption))
         yield pen.paragraph("BoxHeading", pen.link(box.path, box.heading))
         for text in box.texts:
-            yield pen.paragraph("BoxText", *pen.text(text, language=box.language), language=box.language)
+            words = pen.text(text, language=box.language)
+            yield pen.paragraph("BoxText", *words, language=box.language, before=_together(text))
         yield pen.paragraph("BoxSource", *pen.text(box.source), *self._mark(box.mark))
 
     def _quotation(self, quotation: Quotation) -> Iterator[Element]:
         pen, language = self.pen, quotation.language
         yield pen.paragraph("Quote", *pen.text(quotation.text, language=language), language=language)
         yield pen.paragraph("QuoteSource", pen.link(quotation.path, quotation.source), *self._mark(quotation.mark))
+
+
+def _together(text: str) -> list[Element]:
+    """What stands before the source of a box stays with it; a text that would fill most of a page may break."""
+    return [w("keepNext"), *([w("keepLines")] if len(text) < _LONG else [])]
 
 
 def _entries(parts: tuple[Part, ...], level: int = 1, first: int = 1) -> Iterator[Entry]:

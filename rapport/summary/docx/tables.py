@@ -1,6 +1,6 @@
 """The table of a chart: its numbers, each leading to the partnerships behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +11,13 @@ from rapport.summary.docx.pen import Pen
 from rapport.summary.docx.styles import TEXT_WIDTH
 from rapport.summary.report import Illustration
 
+_TOGETHER = 8  # lines after the heading that no page break parts
 _WIDTHS = (TEXT_WIDTH - 2600, 1300, 1300)
 
 
 def write_table(pen: Pen, illustration: Illustration) -> Element:
     head = tuple(
-        pen.paragraph(style, *pen.text(text))
+        pen.paragraph(style, *pen.text(text), before=[w("keepNext")])
         for style, text in (("TableText", _("What")), ("TableNumber", _("Number")), ("TableNumber", _("Share")))
     )
     return w(
@@ -33,14 +34,21 @@ def write_table(pen: Pen, illustration: Illustration) -> Element:
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in _WIDTHS)),
         _line(head, w("tblHeader")),
-        *(_line(_cells(pen, row)) for row in illustration.chart.rows),
+        *_rows(pen, illustration.chart.rows),
     )
 
 
-def _cells(pen: Pen, row: Row) -> tuple[Element, ...]:
+def _rows(pen: Pen, rows: Sequence[Row]) -> Iterator[Element]:
+    for place, row in enumerate(rows, start=1):
+        is_kept = place < min(len(rows), _TOGETHER)
+        yield _line(_cells(pen, row, [w("keepNext")] if is_kept else []))
+
+
+def _cells(pen: Pen, row: Row, before: list[Element]) -> tuple[Element, ...]:
+    """``before``: properties of the line; those of its first cell are enough."""
     label = f"{row.group}: {row.label}" if row.group else row.label
     return (
-        pen.paragraph("TableText", *pen.text(label)),
+        pen.paragraph("TableText", *pen.text(label), before=before),
         pen.paragraph("TableNumber", pen.link(row.query.path(), format_number(row.count))),
         pen.paragraph("TableNumber", *pen.text(format_percent(row.count, row.base))),
     )

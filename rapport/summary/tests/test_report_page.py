@@ -119,6 +119,17 @@ def test_published_figures_stand_beside_ours(client: Client, frozen: Edition) ->
     assert said == "3 figures 1 the same 1 another number 1 that are not counted here"
 
 
+def test_each_language_has_its_files_and_their_weight(client: Client, frozen: Edition) -> None:
+    page = soup(client, "/en/reports/")
+    links = [each["href"] for each in page.select(".writings a")]
+    assert links == [
+        f"/{language}/reports/report-2010/{file}" for language in ("en", "ar")
+        for file in ("", "report.pdf", "report.docx", "report.html")
+    ]  # fmt: skip
+    size = len(client.get("/ar/reports/report-2010/report.docx").content)
+    assert f"({-(-size // 1024)} " in soup(client, "/ar/reports/report-2010/").select_one(".take-away").text
+
+
 def test_the_annex_has_every_figure(client: Client, frozen: Edition) -> None:
     text = client.get("/en/reports/report-2010/figures.csv").content.decode("utf-8-sig")
     ids = [row["id"] for row in csv.DictReader(io.StringIO(text))]
