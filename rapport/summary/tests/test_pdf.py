@@ -1,7 +1,6 @@
 """The report as PDF: every number can be read, texts come out as they were given, and its structure is whole."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,39 +9,13 @@ from django.utils import translation
 
 from rapport.look.formats import format_number, format_percent
 from rapport.summary.characters import MissingCharacterError
-from rapport.summary.composing import Asked, compose, gather
-from rapport.summary.narrative.templates import load_template
 from rapport.summary.pdf import write_pdf
-from rapport.summary.report import Block, Box, Paragraph, Part, Quotation, Report, Said
+from rapport.summary.report import Box, Paragraph, Part, Quotation, Said
 from rapport.summary.tests.reading import letters, read_back
-from rapport.testing import REEF, TODAY, WASTE, document, register
+from rapport.summary.tests.reports import HOSTILE, LANGUAGES, of_blocks, saying, written
+from rapport.testing import REEF, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
-
-LANGUAGES = ["en", "fr", "es", "ru", "ar", "zh-hans"]
-HOSTILE = [
-    '#import "x": y', "#read(\"/etc/passwd\")", "$x^2$", "a\\b \\u{41} \\", "`raw` ```more```", "] [ ]] [[", "} { )( ",
-    "*bold* _italic_", "= Heading", "- list + list", "/ term: x", "<label> @reference", "// comment /* comment */",
-    "https://example.org/a?b=c#d", '"quotes" \'single\' -- ---', "~ ... \u2026", "<script>alert(1)</script>",
-    "{percent x}", "«Ж» 「中文」【方】《书》〔龟〕", "(اسم) [عربي]",
-]  # fmt: skip
-
-
-def written(language: str, *, featured: Sequence[str] = ()) -> Report:
-    """The shipped template; where it has none of a language yet, its English texts among the words of that language."""
-    template = load_template()
-    texts = {language: template.texts.get(language, template.texts["en"])}
-    gathered = gather(Asked(TODAY, "2010-2011", featured=featured), today=TODAY)
-    return compose(gathered, replace(template, texts=texts), language)
-
-
-def of_blocks(*blocks: Block, language: str = "en", **changes: object) -> Report:
-    report = Report("Title", language, TODAY, ("Host",), (), (Part("I", "one", "Introduction", blocks, ()),))
-    return replace(report, **changes)
-
-
-def saying(text: str) -> Paragraph:
-    return Paragraph(1, "one", (Said(text),))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
