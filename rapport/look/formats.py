@@ -138,7 +138,7 @@ def join_words(words: list[str]) -> str:
 def words_between(words: list[str]) -> list[str]:
     """What a sentence that lists items has before the first, between them, and after the last."""
     between = str(format_list(_set_apart("\0" * len(words)), locale=_locale(_reader()))).split("\0")
-    if len(words) > 1 and _reader() == "es" and _SOUNDS_LIKE_Y.match(words[-1]):
+    if len(words) > 1 and _reader() == "es" and _SOUNDS_LIKE_Y.match(str(words[-1])):
         between[-2] = between[-2].replace(" y", " e")
     return between
 

@@ -42,6 +42,7 @@ def published(request: HttpRequest, slug: str) -> HttpResponse:
     comparison = compare(edition.published, figures)
     context = {
         "edition": edition,
+        "canonical": in_language(f"/reports/{slug}/published/"),
         "comparison": {"rows": [_row(each, names) for each in comparison.rows], "counted": comparison.counted},
         "fiction": edition.reports.values_list("body__fiction", flat=True).first(),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.lib import clock
-from rapport.look.navigation import site_address
+from rapport.look.navigation import in_language, site_address
 from rapport.registry.history import newest_entry
 from rapport.registry.kept import kept, kept_for
 from rapport.statistics.figure import Figure
@@ -46,7 +46,8 @@ def _frozen_ones() -> list[Edition]:
 @kept_for(0, state=lambda: f"{newest_entry()}-{len(_frozen_ones())}")
 def index(request: HttpRequest) -> HttpResponse:
     """The editions, the newest first."""
-    return render(request, "summary/index.html", {"editions": _frozen_ones(), "today": clock.today()})
+    context = {"editions": _frozen_ones(), "today": clock.today(), "canonical": in_language("/reports/")}
+    return render(request, "summary/index.html", context)
 
 
 def told_of_mistakes(view: View) -> View:
@@ -67,7 +68,13 @@ def told_of_mistakes(view: View) -> View:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """In the reader's language; where it is not made in it, in the first language that it is made in."""
     shown = _shown(slug)
-    context = {**shown_in(shown.report), "slug": slug, "edition": shown.edition, "sizes": {}}
+    context = {
+        **shown_in(shown.report),
+        "slug": slug,
+        "edition": shown.edition,
+        "sizes": {},
+        "canonical": in_language(f"/reports/{slug}/"),
+    }
     if edition := shown.edition:
         written = documents.documents_of(edition)
         context |= {

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.text import format_lazy
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +82,7 @@ def test_names_in_a_sentence_from_the_right_are_set_apart_from_it():
 )  # fmt: skip
 def test_spanish_says_and_in_two_ways(last, row):
     with override("es"):
-        assert formats.join_words(["agua", last]) == row
+        assert formats.join_words(["agua", last]) == formats.join_words(["agua", format_lazy("{}", last)]) == row
         assert formats.join_words([last]) == last
 
 
