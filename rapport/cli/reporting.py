@@ -21,7 +21,7 @@ from rapport.summary.audit.findings import LEVELS
 from rapport.summary.audit.table import read_table
 from rapport.summary.characters import MissingCharacterError
 from rapport.summary.composing import Asked, compose, gather
-from rapport.summary.editions import Workshop, template_of
+from rapport.summary.editions import Workshop, languages_of, organizations_of, template_of
 from rapport.summary.models import Edition
 from rapport.summary.narrative.saying import UnknownFigureError
 from rapport.summary.narrative.templates import TemplateError
@@ -69,8 +69,7 @@ class _Source:
     def languages(self) -> list[str]:
         if self.edition:
             return list(self.edition.languages)
-        languages = template_of(settings.RAPPORT_REPORT).texts
-        return sorted(languages, key=lambda each: (each != settings.LANGUAGE_CODE, each))
+        return languages_of(template_of(settings.RAPPORT_REPORT))
 
     def write(self, language: str, kind: str) -> bytes:
         report, figures = self._report(language)
@@ -85,8 +84,10 @@ class _Source:
         if self.edition:
             workshop = Workshop(self.edition, self.today)
             return workshop.report(language), workshop.gathered.facts.figures.values()
-        gathered = gather(Asked(self.day, settings.RAPPORT_CLUSTER), today=self.today)
-        return compose(gathered, template_of(settings.RAPPORT_REPORT), language), gathered.facts.figures.values()
+        template = template_of(settings.RAPPORT_REPORT)
+        asked = Asked(self.day, settings.RAPPORT_CLUSTER, organizations=organizations_of(template))
+        gathered = gather(asked, today=self.today)
+        return compose(gathered, template, language), gathered.facts.figures.values()
 
 
 def _find_edition(name: str) -> Edition:

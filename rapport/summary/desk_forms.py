@@ -2,13 +2,12 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from rapport.lib.texts import clean_line
 from rapport.registry.history import find_in_force
 from rapport.summary.audit.table import read_table
 from rapport.summary.comparing import rows_of
-from rapport.summary.editions import template_folders, template_of
+from rapport.summary.editions import languages_of, template_folders, template_of
 from rapport.summary.models import Edition
 from rapport.summary.narrative.templates import TemplateError
 from rapport.upkeep.forms import Form, read_day
@@ -88,7 +87,7 @@ class EditionForm(Form):
             self.sentence = self.sentence or _("The edition before must be a frozen one.")
         if self.sentence:
             return False
-        values["languages"] = [each for each in in_order(template_of(self.template).texts) if each in self.languages]
+        values["languages"] = [each for each in languages_of(template_of(self.template)) if each in self.languages]
         for name, value in {**values, "before": before}.items():
             setattr(edition, name, value)
         if self.published is not None:
@@ -127,9 +126,3 @@ class EditionForm(Form):
             if day and found is None:
                 return _("There is no report “%(code)s”: write it as P-0001:2009-06-05.") % {"code": code[:100]}
         return ""
-
-
-def in_order(languages: Iterable[str]) -> list[str]:
-    """The registry's own language first, then as the site has them: texts are translated from the first."""
-    site = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
-    return sorted(languages, key=lambda each: site.index(each) if each in site else len(site))

@@ -18,6 +18,7 @@ from rapport.summary import editing
 from rapport.summary.desk_forms import EditionForm
 from rapport.summary.editing import EditingError
 from rapport.summary.editions import Workshop, report_of, template_folders
+from rapport.summary.mistakes import told_of_mistakes
 from rapport.summary.models import Edition
 from rapport.summary.showing import shown_in
 from rapport.summary.workbench import load_bench
@@ -127,6 +128,7 @@ def set_up_edition(request: HttpRequest, slug: str) -> HttpResponse:
 @for_officers
 @never_cache
 @require_safe
+@told_of_mistakes
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The report as readers would get it, in the language of the page."""
     edition, language = get_edition(slug), get_language() or "en"

@@ -12,7 +12,7 @@ from rapport.statistics.labels import organizations_in
 from rapport.summary.composing import Asked, Before, Gathered, compose, gather
 from rapport.summary.keeping import restore_figure, restore_report
 from rapport.summary.models import Edition, Passage
-from rapport.summary.narrative.slots import Slot, SlotError
+from rapport.summary.narrative.slots import SlotError
 from rapport.summary.narrative.templates import SHIPPED, Template, TemplateError, Wording, load_template, read_wording
 from rapport.summary.report import Report
 from rapport.summary.states import State, marks_of, states_of
@@ -32,6 +32,17 @@ def template_of(name: str) -> Template:
     if name not in folders:
         raise TemplateError(f"There is no template “{name}”; there are {', '.join(folders)}.", file=Path(name))
     return load_template(folders[name])
+
+
+def languages_of(template: Template) -> list[str]:
+    """The registry's own language first, then as the site has them: texts are translated from the first."""
+    site = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
+    return sorted(template.texts, key=lambda each: site.index(each) if each in site else len(site))
+
+
+def organizations_of(template: Template) -> list[str]:
+    """Those of which a template speaks by name: they have a figure whatever their place."""
+    return list(_organizations_named(each for texts in template.texts.values() for each in texts.wordings()))
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ class Workshop:
         edition = self.edition
         asked = Asked(
             edition.as_at, edition.cycle, known_at=edition.frozen_at, featured=edition.featured, quoted=edition.quoted,
-            organizations=list(_organizations_named(self.passages)),
+            organizations=[*organizations_of(self.template), *_organizations_in(self.passages)],
         )  # fmt: skip
         return gather(asked, today=self.today, before=_before(edition))
 
@@ -100,13 +111,21 @@ def wording_of(passage: Passage) -> Wording:
     return read_wording(passage.text)
 
 
-def _organizations_named(passages: Iterable[Passage]) -> Iterable[str]:
-    ids = []
+def _organizations_in(passages: Iterable[Passage]) -> Iterable[str]:
+    wordings = []
     for passage in passages:
         try:
-            ids += [each.figure for each in wording_of(passage).pieces if isinstance(each, Slot)]
+            wordings.append(wording_of(passage))
         except SlotError:  # it is told where the passage is edited
             continue
+    return _organizations_named(wordings)
+
+
+def _organizations_named(wordings: Iterable[Wording]) -> Iterable[str]:
+    ids = []
+    for each in wordings:
+        ids += [slot.figure for slot in each.slots]
+        ids += [id_ for condition in each.conditions for id_ in condition.figures]
     return dict.fromkeys(organizations_in(ids))
 
 

@@ -11,6 +11,7 @@ from rapport.summary import editing
 from rapport.summary.desk_views import for_officers, get_edition, officer
 from rapport.summary.editing import EditingError
 from rapport.summary.editions import Workshop
+from rapport.summary.mistakes import told_of_mistakes
 from rapport.summary.models import Edition, Remark
 from rapport.summary.passages import describe_passage
 from rapport.summary.showing import shown_in
@@ -19,6 +20,7 @@ from rapport.summary.showing import shown_in
 @for_officers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_of_mistakes
 def show_passage(request: HttpRequest, slug: str, code: str, language: str) -> HttpResponse:
     """See a text, try another, keep it; say something of it to the others."""
     edition, sentence = get_edition(slug), ""

@@ -12,6 +12,7 @@ from rapport.lib import clock
 from rapport.summary.desk_views import for_officers, get_edition, officer
 from rapport.summary.editing import EditingError
 from rapport.summary.editions import Workshop
+from rapport.summary.mistakes import told_of_mistakes
 from rapport.summary.translating import Refused, take_in, units_of
 from rapport.summary.xliff import LARGEST, read_xliff, write_xliff
 
@@ -21,6 +22,7 @@ _FILE = "application/xliff+xml"
 @for_officers
 @never_cache
 @require_safe
+@told_of_mistakes
 def xliff_file(request: HttpRequest, slug: str, source: str, target: str) -> HttpResponse:
     """Every text of the report, from one language into another."""
     edition = get_edition(slug)
@@ -35,6 +37,7 @@ def xliff_file(request: HttpRequest, slug: str, source: str, target: str) -> Htt
 @for_officers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_of_mistakes
 def translate(request: HttpRequest, slug: str, target: str) -> HttpResponse:
     """Take texts out, bring them back: what was translated is kept, what lost a number is told."""
     edition = get_edition(slug)

@@ -1,9 +1,7 @@
 """/reports/: the editions, the report as the registry would write it today, and both as files."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,16 +15,13 @@ from rapport.registry.history import newest_entry
 from rapport.registry.kept import kept, kept_for
 from rapport.statistics.figure import Figure
 from rapport.summary import documents
-from rapport.summary.characters import MissingCharacterError
 from rapport.summary.composing import Asked, compose, gather
-from rapport.summary.editions import report_of, template_of
+from rapport.summary.editions import languages_of, organizations_of, report_of, template_of
+from rapport.summary.mistakes import told_of_mistakes
 from rapport.summary.models import Edition
-from rapport.summary.narrative.saying import UnknownFigureError
-from rapport.summary.narrative.templates import TemplateError
 from rapport.summary.report import Report
 from rapport.summary.showing import shown_in
 
-View = Callable[..., HttpResponse]
 TODAY = "today"  # in the place of an edition: the report of today
 
 
@@ -48,19 +43,6 @@ def index(request: HttpRequest) -> HttpResponse:
     """The editions, the newest first."""
     context = {"editions": _frozen_ones(), "today": clock.today(), "canonical": in_language("/reports/")}
     return render(request, "summary/index.html", context)
-
-
-def told_of_mistakes(view: View) -> View:
-    """A template that cannot be used makes a page that says so, with file, line and slot, and not a fault."""
-
-    @wraps(view)
-    def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (TemplateError, UnknownFigureError, MissingCharacterError) as error:
-            return render(request, "summary/broken.html", {"sentence": str(error)}, status=503)
-
-    return telling
 
 
 @kept
@@ -119,9 +101,10 @@ def _shown(slug: str) -> Shown:
     language, today = get_language() or "en", clock.today()
     if slug == TODAY:
         template = template_of(settings.RAPPORT_REPORT)
-        gathered = gather(Asked(today, settings.RAPPORT_CLUSTER), today=today)
-        written = compose(gathered, template, language if language in template.texts else next(iter(template.texts)))
-        return Shown(written, gathered.facts.figures.values())
+        asked = Asked(today, settings.RAPPORT_CLUSTER, organizations=organizations_of(template))
+        gathered = gather(asked, today=today)
+        language = language if language in template.texts else languages_of(template)[0]
+        return Shown(compose(gathered, template, language), gathered.facts.figures.values())
     edition = Edition.objects.filter(slug=slug, state=Edition.State.FROZEN).first()
     if edition is None:
         raise Http404(_("There is no such edition of the report."))

@@ -31,6 +31,11 @@ class Condition:
     number: Fraction | None = None
     other: tuple[str, str] | None = None  # “percent”, “scope.regional”; neither: what it was in the edition before
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids that it names."""
+        return (self.figure, self.other[1]) if self.other else (self.figure,)
+
     def holds(self, figures: Figures, before: Figures) -> bool:
         """False where there is no such number: of nothing nothing can be claimed."""
         value, against = exact_value(figures.get(self.figure), self.of), self._against(figures, before)

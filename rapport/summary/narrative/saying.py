@@ -55,24 +55,31 @@ class Speaker:
             "themes": self._themes,
         }
 
-    def is_true(self, wording: Wording) -> bool:
-        """Whether its conditions hold, and every list of it lists something. Raises UnknownFigureError."""
-        if not all(each.holds(self.facts.figures, self.facts.before) for each in wording.conditions):
-            return False
-        return all(self._lists_any(wording, piece) for piece in wording.pieces if isinstance(piece, Slot))
+    def check(self, wording: Wording) -> None:
+        """Raises UnknownFigureError where a wording names what there is not, whether it would be said or not."""
+        for slot in wording.slots:
+            with _placed(wording, slot):
+                if slot.name in _LISTS:
+                    self._family(slot)
+                elif slot.figure:
+                    self._figure(slot.figure)
+        for condition in wording.conditions:
+            with _placed(wording, str(condition)):
+                for id_ in condition.figures:
+                    self._figure(id_)
 
-    def _lists_any(self, wording: Wording, slot: Slot) -> bool:
-        with _placed(wording, slot):
-            return slot.name not in _LISTS or bool(self._family(slot))
+    def is_true(self, wording: Wording) -> bool:
+        """Whether its conditions hold, and every list of it lists something."""
+        holds = all(each.holds(self.facts.figures, self.facts.before) for each in wording.conditions)
+        return holds and all(self._family(slot) for slot in wording.slots if slot.name in _LISTS)
 
     def say(self, wording: Wording) -> Iterator[Said]:
-        """The words of a wording that is true. Raises UnknownFigureError."""
+        """The words of a wording that is true, and was checked."""
         for piece in wording.pieces:
             if isinstance(piece, str):
                 yield Said(piece)
             else:
-                with _placed(wording, piece):
-                    yield from self._slot(piece)
+                yield from self._slot(piece)
 
     def _slot(self, slot: Slot) -> Iterator[Said]:
         match slot.name:
@@ -159,7 +166,7 @@ class Speaker:
         family = [
             each for id_, each in figures.items() if id_.startswith(prefix) and not _is_of_nearer(id_, slot.figure)
         ]
-        if not family:
+        if not family and family_of(prefix) != slot.figure:
             raise UnknownFigureError(f"There is no family of figures “{slot.figure}”.")
         if slot.group:
             family = [each for each in family if slot.group in _groups_of(each)]
@@ -204,13 +211,14 @@ class Speaker:
 
 
 @contextmanager
-def _placed(wording: Wording, slot: Slot) -> Iterator[None]:
-    """A figure that there is not is told with the place of the slot that names it."""
+def _placed(wording: Wording, named: Slot | str) -> Iterator[None]:
+    """A figure that there is not is told with the place of the slot, or of the condition, that names it."""
     try:
         yield
     except UnknownFigureError as error:
         where = f"{wording.file.parent.name}/{wording.file.name}, line {wording.line}, " if wording.file else ""
-        raise UnknownFigureError(f"{where}slot {{{slot.source}}}: {error}") from None
+        what = f"slot {{{named.source}}}" if isinstance(named, Slot) else f"condition “{named}”"
+        raise UnknownFigureError(f"{where}{what}: {error}") from None
 
 
 def _number_of(figure: Figure) -> int | float | None:

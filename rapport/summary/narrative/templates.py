@@ -46,9 +46,11 @@ class Wording:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Those under which it is chosen, and those that its text asserts."""
-        return self.when + tuple(
-            one for piece in self.pieces if isinstance(piece, Slot) for one in piece.conditions
-        )  # fmt: skip
+        return self.when + tuple(one for slot in self.slots for one in slot.conditions)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
 
 
 Wordings = tuple[Wording, ...]
@@ -75,6 +77,12 @@ class Texts:
     nothing: Wording
     genders: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+
+    def wordings(self) -> Iterator[Wording]:
+        """All that could be said."""
+        yield from (*self.masthead, self.nothing)
+        for each in (*self.paragraphs.values(), *self.notes.values()):
+            yield from each
 
 
 @dataclass(frozen=True, slots=True)

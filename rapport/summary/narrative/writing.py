@@ -48,6 +48,8 @@ class _Writer:
 
     def write(self) -> Report:
         outline, texts = self.template.outline, self.texts
+        for wording in (*texts.wordings(), *self._edited()):
+            self.speaker.check(wording)
         masthead = tuple("".join(each.text for each in self.speaker.say(line)) for line in texts.masthead)
         summary = tuple(each for code in outline.summary if (each := self._paragraph(code, is_counted=False)))
         parts = tuple(self._part(section) for section in outline.sections)
@@ -56,6 +58,9 @@ class _Writer:
             texts.title, self.language, self.facts.day, tuple(filter(None, masthead)), summary, parts, notes,
             fiction_of(self.material.fictional), self.facts.cycle,
         )  # fmt: skip
+
+    def _edited(self) -> Iterator[Wording]:
+        return (each for code, each in self.material.edits.items() if code in self.texts.paragraphs)
 
     def _part(self, section: Section) -> Part:
         blocks = tuple(each for place in section.content for each in self._blocks(place))

@@ -50,6 +50,15 @@ def test_the_language_of_the_registry_stands_first(client, officer, registry, na
     assert "2 in all." in client.get(f"{DESK}report-2010/").content.decode()  # the officer reads English
 
 
+@pytest.mark.parametrize("path", ["", "preview/", "texts/first/en/", "translations/fr/", "translations/en/fr.xlf"])
+def test_a_mistake_in_its_template_is_told_on_every_page(client, officer, edition, narratives, path):
+    narratives(en="paragraphs:\n  first: '{percent moons}'\n  second: x\n")
+    answer = client.get(f"{DESK}first/{path}")
+    assert answer.status_code == (200 if path in ("", "translations/fr/") else 503)
+    if path != "translations/fr/":
+        assert "small/en.yaml, line 5, slot {percent moons}: There is no figure “moons”." in answer.content.decode()
+
+
 def test_an_edition_is_opened_set_up_and_dropped(client, officer, registry, narratives):
     narratives()
     answer = client.post(DESK, GIVEN)

@@ -163,6 +163,19 @@ def test_pages_cost_the_same_for_one_and_for_three(client: Client, frozen: Editi
         assert (path, len(queries)) == (path, cost)
 
 
+def test_a_template_can_speak_of_one_organization(client: Client, settings, narratives) -> None:
+    settings.RAPPORT_REPORT = "small"
+    text = "Fiji: {count listings.organization.government-of-fiji}, Nauru: {count listings.organization.nauru}."
+    narratives(en=f"paragraphs:\n  first: '{text}'\n  second: x\n")
+    assert "Fiji: 1, Nauru: 0." in soup(client, "/en/reports/today/").select_one("article").text
+
+
+def test_a_language_that_the_template_has_not_gets_the_language_of_the_registry(client, settings, narratives) -> None:
+    settings.RAPPORT_REPORT, settings.LANGUAGE_CODE = "small", "fr"
+    narratives()
+    assert "2 en tout." in soup(client, "/es/reports/today/").select_one("article[lang=fr]").text
+
+
 def test_a_mistake_in_a_template_is_a_page_that_names_it(client: Client, settings, narratives) -> None:
     settings.RAPPORT_REPORT = "small"
     narratives()

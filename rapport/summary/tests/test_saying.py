@@ -143,6 +143,21 @@ def test_a_figure_that_there_is_not_is_named_with_its_place(says, figures: Figur
         says(f"'{slot}'", figures)
 
 
+@pytest.mark.parametrize(
+    ("wordings", "place"),
+    [
+        ("[{when: count total > 99, text: '{percent moons}'}, Few.]", "slot {percent moons}"),
+        ("[{when: count moons > 1, text: Many.}, Few.]", "condition “count moons > 1”"),
+        ("[{when: count total > count moons, text: Many.}, Few.]", "condition “count total > count moons”"),
+        ("'{assert percent moons > 1}Many.'", "condition “percent moons > 1”"),
+    ],
+)
+def test_so_is_one_that_would_not_have_been_said(says, figures: Figures, wordings: str, place: str) -> None:
+    with pytest.raises(UnknownFigureError) as told:
+        says(wordings, figures)
+    assert f"en.yaml, line 6, {place}: There is no figure “moons”." in str(told.value)
+
+
 # --- the shipped template ---
 
 
