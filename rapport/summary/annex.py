@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from rapport.lib.cells import guard_cell
 from rapport.look.formats import direction
 from rapport.statistics.figure import Figure
 from rapport.statistics.labels import label_of
@@ -44,12 +45,14 @@ def annex_rows(report: Report, figures: Iterable[Figure], names: Mapping[str, st
 
 
 def write_csv(report: Report, figures: Iterable[Figure], names: Mapping[str, str]) -> bytes:
-    """With a mark of UTF-8 before it, so that spreadsheets read every script."""
+    """With a mark of UTF-8 before it, so that spreadsheets read every script, and no cell that they take for a formula:
+    in Chinese the name of an organization comes first."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=COLUMNS, lineterminator="\n")
     with translation.override(report.language):
         writer.writeheader()
-        writer.writerows(annex_rows(report, figures, names))
+        for row in annex_rows(report, figures, names):
+            writer.writerow({name: guard_cell(each) if isinstance(each, str) else each for name, each in row.items()})
     return out.getvalue().encode("utf-8-sig")
 
 

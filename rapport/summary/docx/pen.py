@@ -66,11 +66,10 @@ class Pen:
         for each in pieces:
             if each.figure:
                 yield self.link(each.figure.query.path(), each.text, language=language)
-            elif each.note:
-                yield from self.text(each.text, language=language)
-                yield from self._mark(each.note)
             else:
                 yield from self.text(each.text, language=language)
+            if each.note:
+                yield from self._mark(each.note)
 
     def _plain_mark(self, number: int) -> Iterator[Element]:
         return self.text(format_number(number), style="FootnoteReference")

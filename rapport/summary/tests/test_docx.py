@@ -1,240 +1,216 @@
-"""The report as DOCX: a whole package, real styles, charts and notes, and texts that come out as they were given."""
+"""The report as DOCX: a whole package, real styles, numbers that lead to their sets, footnotes and contents."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from posixpath import dirname, join, normpath
-from xml.etree.ElementTree import Element
 
 import pytest
-from defusedxml.ElementTree import fromstring
-from django.utils import translation
+from docx import Document
 
-from rapport.look.formats import format_number, format_percent
 from rapport.summary.docx import write_docx
-from rapport.summary.report import Box, Paragraph, Part, Quotation, Report, Said
-from rapport.summary.tests.reports import HOSTILE, LANGUAGES, of_blocks, saying, written
-from rapport.testing import REEF, WASTE, document, register
+from rapport.summary.docx.markup import PREFIXES
+from rapport.summary.report import Block, Box, Illustration, Paragraph, Part, Quotation, Report, Said
+from rapport.summary.showing import address_of
+from rapport.summary.tests.documents import LANGUAGES, of_blocks, register_three, rows_shown, saying, written
+from rapport.summary.tests.opened import BODY, NOTES, STYLES, Opened, text_of, value
 
 pytestmark = pytest.mark.django_db
 
-SPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "t": "http://schemas.openxmlformats.org/package/2006/content-types",
-    "p": "http://schemas.openxmlformats.org/package/2006/relationships",
-}
-W = f"{{{SPACES['w']}}}"
-# The order in which the standard (ISO/IEC 29500) wants the children of an element; Word calls another one damaged.
-ORDER = {
-    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-             "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl rPr",
-    "w:rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing sz szCs highlight u vertAlign rtl cs lang",
-    "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
-               "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "w:sectPr": "headerReference footerReference footnotePr type pgSz pgMar pgNumType cols titlePg textDirection bidi",
-    "w:style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr trPr tcPr tblStylePr",
-    "c:chart": "title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
-    "c:barChart": "barDir grouping varyColors ser dLbls gapWidth overlap axId",
-    "c:ser": "idx order tx spPr invertIfNegative dPt dLbls cat val",
-    "c:dLbls": "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
-}  # fmt: skip
-
-
-class Package:
-    """What was written, opened again."""
-
-    def __init__(self, report: Report) -> None:
-        self.content = write_docx(report)
-        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            assert archive.testzip() is None
-            self.parts = {name: archive.read(name) for name in archive.namelist()}
-
-    def xml(self, name: str) -> Element:
-        return fromstring(self.parts[name])
-
-    def find(self, path: str, name: str = "word/document.xml") -> list[Element]:
-        return self.xml(name).findall(path, SPACES)
-
-    def links(self, name: str = "document") -> dict[str, str]:
-        relations = self.xml(f"word/_rels/{name}.xml.rels").findall("p:Relationship", SPACES)
-        return {each.attrib["Id"]: each.attrib["Target"] for each in relations}
-
-    def styles(self) -> set[str]:
-        return {each.attrib[f"{W}val"] for each in self.find(".//w:pPr/w:pStyle")}
-
-
-def words(element: Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{W}t"))
+SAID = Quotation("It was said.", "Reef, report of 2009", "P-1", "/partnerships/P-1/")
 
 
 @pytest.fixture
-def report() -> Report:
-    register(P_1=document(REEF), P_2=document(WASTE))
+def report(db) -> Report:
+    """The shipped one of three records, with a box, footnotes and a quotation."""
+    register_three()
     whole = written("en", featured=["P-1"])
-    last = Part("VII", "x", "Last", (Quotation("Said.", "Reef", "P-1", "/partnerships/P-1/"),), ())
-    return replace(whole, parts=(*whole.parts, last), fiction="All of it is fictional.")
+    return replace(whole, parts=(*whole.parts, Part("VII", "last", "Voices", (SAID,), ())))
 
 
-def test_every_part_is_named_and_every_relation_leads_to_one(report: Report) -> None:
-    package = Package(report)
-    types = package.xml("[Content_Types].xml")
-    named = {each.attrib["PartName"].lstrip("/") for each in types.findall("t:Override", SPACES)}
-    endings = {each.attrib["Extension"] for each in types.findall("t:Default", SPACES)}
-    parts = set(package.parts) - {"[Content_Types].xml"}
-    assert {each for each in parts if each not in named and each.rpartition(".")[2] not in endings} == set()
-    assert named <= parts
-    for name in [each for each in parts if each.endswith(".rels")]:
-        base = dirname(dirname(name))
-        for relation in package.xml(name).findall("p:Relationship", SPACES):
-            if relation.get("TargetMode") != "External":
-                assert normpath(join(base, relation.attrib["Target"])).lstrip("/") in parts
+def test_every_part_that_is_named_is_there(report: Report) -> None:
+    opened = Opened(write_docx(report))
+    assert len(opened.names) == len(set(opened.names))
+    types = opened.parts["[Content_Types].xml"]
+    listed = {each.get("PartName").removeprefix("/") for each in types if each.get("PartName")}
+    endings = {each.get("Extension") for each in types if each.get("Extension")}
+    assert listed - set(opened.names) == set()
+    assert {name for name in opened.names if name.rpartition(".")[2] not in endings} == set()
+    assert {name for name in set(opened.names) - listed if name.endswith(".xml")} == {"[Content_Types].xml"}
+    reached = {name for part in ["", *opened.names] for name in _inner_targets(opened, part)}
+    assert reached == {name for name in opened.names if name[0] not in "[_" and "/_rels/" not in name}
+
+
+def _inner_targets(opened: Opened, part: str) -> Iterator[str]:
+    for id_, relation in opened.relations(part).items():
+        if relation.get("TargetMode") != "External":
+            yield opened.target(part, id_)
+
+
+def test_every_relation_that_a_part_names_is_there(report: Report) -> None:
+    opened = Opened(write_docx(report))
+    for part in opened.parts:
+        assert set(opened.values("//@r:id", part)) <= set(opened.relations(part)), part
+
+
+def test_the_same_report_has_the_same_bytes_and_no_time_of_a_clock(report: Report) -> None:
+    docx = write_docx(report)
+    assert docx == write_docx(report)
+    opened = Opened(docx)
+    books = [zipfile.ZipFile(io.BytesIO(opened.archive.read(name))) for name in opened.names if name.endswith(".xlsx")]
+    assert books
+    assert {each.date_time for one in (opened.archive, *books) for each in one.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    moments = re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", "".join(_core(each) for each in (opened.archive, *books)))
+    assert set(moments) == {"2010-02-01T00:00:00Z"}
+
+
+def _core(archive: zipfile.ZipFile) -> str:
+    return archive.read("docProps/core.xml").decode()
+
+
+def test_it_names_itself(settings) -> None:
+    settings.RAPPORT_NAME = "The Secretariat"
+    docx = write_docx(of_blocks(language="fr", title=f"Rapport « {'x' * 300} »", fiction="Fictif."))
+    about = Document(io.BytesIO(docx)).core_properties
+    assert about.title.startswith("Rapport « xxx")
+    assert (about.author, about.language, about.comments) == ("The Secretariat", "fr", "Fictif.")
+
+
+def test_headings_are_headings_with_their_numbers(report: Report) -> None:
+    found = [
+        (int(each.style.name.removeprefix("Heading ")), each.text)
+        for each in Document(io.BytesIO(write_docx(report))).paragraphs
+        if each.style.name.startswith("Heading")
+    ]
+    assert found == list(_headings(report.parts))
+    levels = {int(each) for each in Opened(write_docx(report)).values("//w:outlineLvl/@w:val", STYLES)}
+    assert levels == {0, 1, 2}
+
+
+def _headings(parts: tuple[Part, ...], level: int = 1) -> Iterator[tuple[int, str]]:
+    for part in parts:
+        yield min(level, 3), f"{part.number}.\t{part.heading}"
+        yield from _headings(part.parts, level + 1)
+
+
+def test_each_block_has_a_style_that_says_what_it_is(report: Report) -> None:
+    opened = Opened(write_docx(report))
+    box = next(each for each in report.blocks() if isinstance(each, Box))
+    assert opened.texts("Title") == [report.title]
+    assert opened.texts("Masthead") == list(report.masthead)
+    assert opened.texts("Caption") == [each.caption for each in report.blocks() if isinstance(each, Illustration | Box)]
+    assert opened.texts("BoxHeading") == [box.heading]
+    assert opened.texts("BoxText") == list(box.texts)
+    assert opened.texts("Quote") == [SAID.text]
+    assert opened.texts("FootnoteText", NOTES) == [f" {''.join(each.text for each in note)}" for note in report.notes]
+    numbered = [each for each in report.paragraphs() if each.number]
+    assert opened.texts("NumberedParagraph") == [each.text for each in numbered]
+
+
+def test_every_style_that_is_used_is_defined_and_no_other_is_made_up(report: Report) -> None:
+    opened = Opened(write_docx(report))
+    defined = set(opened.values("//w:style/@w:styleId", STYLES))
+    path = "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
+    used = {name for part in opened.parts if part.startswith("word/") for name in opened.values(path, part)}
+    assert used <= defined
+    assert set(opened.values("//w:basedOn/@w:val", STYLES)) <= defined
+    names = set(opened.values("//w:style[not(@w:customStyle)]/w:name/@w:val", STYLES))
+    assert {"heading 1", "caption", "footnote text", "footnote reference", "Quote", "toc 1", "header"} <= names
+
+
+def test_the_contents_are_a_field_whose_entries_lead_to_the_headings(report: Report) -> None:
+    opened = Opened(write_docx(report))
+    assert opened.values("//w:sdt//w:docPartGallery/@w:val") == ["Table of Contents"]
+    assert opened.find("//w:sdt//w:instrText")[0].text == ' TOC \\o "1-3" \\h \\z \\u '
+    entries = [(text_of(each).rstrip("\t"), value(each, "anchor")) for each in opened.find("//w:hyperlink[@w:anchor]")]
+    starts = opened.find("//w:bookmarkStart[starts-with(@w:name, '_Toc')]")
+    headings = {value(each, "name"): text_of(each.getparent()) for each in starts}
+    assert [text for text, _anchor in entries] == [text for _level, text in _headings(report.parts)]
+    assert {anchor: text for text, anchor in entries} == headings
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_elements_stand_in_the_order_of_the_standard(report: Report, language: str) -> None:
-    package = Package(written(language, featured=["P-1"]))
-    for name in [each for each in package.parts if each.endswith(".xml")]:
-        for parent, order in ORDER.items():
-            space, _colon, tag = parent.partition(":")
-            for element in package.xml(name).iter(f"{{{SPACES[space]}}}{tag}"):
-                children = [each.tag.rpartition("}")[2] for each in element]
-                assert set(children) <= set(order.split()), (name, parent)
-                assert children == sorted(children, key=order.split().index), (name, parent)
+def test_every_field_that_begins_ends(language: str) -> None:
+    register_three()
+    opened = Opened(write_docx(written(language)))
+    for part in opened.parts:
+        marks = " ".join(opened.values("//w:fldChar/@w:fldCharType", part))
+        assert re.fullmatch(r"(begin separate (begin separate end ?)*end ?)*", marks), part
 
 
-def test_the_same_report_has_the_same_bytes(report: Report) -> None:
-    assert write_docx(report) == write_docx(report)
-
-
-def test_it_is_made_of_real_styles(report: Report) -> None:
-    package = Package(report)
-    assert {"Title", "Heading1", "Heading2", "NumberedParagraph", "Caption", "BoxText", "Quote"} <= package.styles()
-    defined = {each.attrib[f"{W}styleId"] for each in package.find("w:style", "word/styles.xml")}
-    assert package.styles() <= defined
-    assert {"FootnoteText", "FootnoteReference", "Hyperlink"} <= defined
-    used = [each.attrib[f"{W}val"] for each in package.find(".//w:pPr/w:pStyle")]
-    assert used.count("NumberedParagraph") == sum(1 for each in report.paragraphs() if each.number)
-
-
-def test_its_contents_are_a_field_that_leads_to_the_headings(report: Report) -> None:
-    package = Package(report)
-    assert any("TOC" in (each.text or "") for each in package.find(".//w:instrText"))
-    anchors = {each.attrib[f"{W}anchor"] for each in package.find(".//w:hyperlink[@w:anchor]")}
-    marks = {each.attrib[f"{W}name"] for each in package.find(".//w:bookmarkStart")}
-    assert len(anchors) == len(list(report.all_parts()))
-    assert anchors <= marks
-
-
-def test_each_number_leads_to_its_set(report: Report, settings) -> None:
+def test_each_number_leads_to_its_set_as_at_the_day(settings, report: Report) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://registry.example.org"
-    package = Package(report)
-    links = package.links()
-    led = {(words(each), links[each.attrib[f"{{{SPACES['r']}}}id"]]) for each in package.find(".//w:hyperlink[@r:id]")}
-    for paragraph in report.paragraphs():
-        for said in (each for each in paragraph.said if each.figure):
-            assert (said.text, f"https://registry.example.org/en{said.figure.query.path()}") in led
-    assert any("as-at=2010-02-01" in address for _words, address in led)
+    links = list(Opened(write_docx(report)).links())
+    paths = [*_links_of(report.summary), *_links_of(report.blocks())]
+    assert links == [(text, address_of(path, "en")) for text, path in paths]
+    assert len(links) > 100
+    sets = [address for _text, address in links if "/partnerships/?" in address]
+    assert all(re.match(r"https://registry\.example\.org/en/.*[?&]as-at=2010-02-01$", address) for address in sets)
+
+
+def _links_of(blocks: tuple[Paragraph, ...] | Iterator[Block]) -> Iterator[tuple[str, str]]:
+    """In the order of the text: numbers of paragraphs and of tables, and the records of boxes and quotations."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from ((each.text, each.figure.query.path()) for each in block.said if each.figure)
+            case Illustration():
+                rows = rows_shown(of_blocks(block))
+                yield from ((number, row.query.path()) for row, number, _share in rows)
+            case Box():
+                yield block.heading, block.path
+            case Quotation():
+                yield block.source, block.path
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_chart_has_its_numbers_a_workbook_and_words_in_its_place(report: Report, language: str) -> None:
-    package = Package(shown := written(language))
-    described = [each.attrib["descr"] for each in package.find(".//wp:docPr")]
-    drawn = [list(_points(package, number)) for number in range(1, len(described) + 1)]
-    rows = [(row.label, str(row.count)) for each in shown.illustrations() for row in each.chart.rows]
-    assert [point for points in drawn for point in points] == rows
-    assert len(rows) > 50
-    for number, points in enumerate(drawn, start=1):
-        assert any(label in described[number - 1] for label, _count in points)
-        assert f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx" in package.parts
-
-
-def _points(package: Package, number: int) -> Iterator[tuple[str, str]]:
-    name = f"word/charts/chart{number}.xml"
-    labels, counts = (
-        [each.text or "" for each in package.find(f".//c:{kind}//c:pt/c:v", name)] for kind in ("cat", "val")
-    )
-    yield from zip(labels, counts, strict=True)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_chart_is_followed_by_its_table(report: Report, language: str) -> None:
-    package = Package(shown := written(language))
-    tables = package.find(".//w:tbl")
-    assert len(tables) == len(list(shown.illustrations()))
-    for table, illustration in zip(tables, shown.illustrations(), strict=True):
-        lines = [[words(cell) for cell in line.iter(f"{W}tc")] for line in table.iter(f"{W}tr")]
-        assert table.find(".//w:trPr/w:tblHeader", SPACES) is not None
-        with translation.override(language):
-            assert [line[1:] for line in lines[1:]] == [
-                [format_number(row.count), format_percent(row.count, row.base)] for row in illustration.chart.rows
-            ]
-
-
-@pytest.mark.parametrize(("language", "tag"), [("fr", "fr-FR"), ("ar", "ar-SA"), ("zh-hans", "zh-CN")])
-def test_it_names_its_language_and_its_direction(report: Report, language: str, tag: str) -> None:
-    package = Package(written(language))
-    (given,) = package.find(".//w:rPrDefault//w:lang", "word/styles.xml")
-    assert tag in given.attrib.values()
-    is_from_right = language == "ar"
-    assert bool(package.find(".//w:sectPr/w:bidi")) == is_from_right
-    paragraphs = package.find(".//w:pPr")
-    assert (len([each for each in paragraphs if each.find("w:bidi", SPACES) is not None]) > 50) == is_from_right
-
-
-def test_the_sentence_of_fiction_stands_at_the_head_of_every_page(report: Report) -> None:
-    package = Package(report)
-    heads = {each.attrib[f"{{{SPACES['r']}}}id"] for each in package.find(".//w:sectPr/w:headerReference")}
-    assert len(heads) == 2  # that of the first page, and that of all others
-    for id_ in heads:
-        assert "All of it is fictional." in words(package.xml(f"word/{package.links()[id_]}"))
+def test_the_sentence_of_fiction_stands_on_every_page(language: str) -> None:
+    opened = Opened(write_docx(of_blocks(saying("x"), language=language, fiction="All is made up.")))
+    sections = opened.find("//w:sectPr")
+    assert len(sections) == 1
+    kinds = opened.values("//w:sectPr/w:headerReference/@w:type")
+    assert sorted(kinds) == ["default", "first"]
+    for id_ in opened.values("//w:sectPr/w:headerReference/@r:id"):
+        assert "All is made up." in opened.texts("Header", opened.target(BODY, id_))
 
 
 def test_a_footnote_stands_once_however_often_it_is_marked() -> None:
-    twice = [Paragraph(number, "x", (Said("Words"), Said("", note=1), Said("."))) for number in (1, 2)]
-    package = Package(of_blocks(*twice, notes=((Said("The note itself."),),)))
-    notes = [words(each) for each in package.find("w:footnote", "word/footnotes.xml")]
-    assert [each.strip() for each in notes if each] == ["The note itself."]
-    assert len(package.find(".//w:footnoteReference")) == 1
-    assert [each.text for each in package.find(".//w:instrText") if "NOTEREF" in (each.text or "")] == [
-        " NOTEREF _Note1 \\f \\h "
-    ]
+    said = [(Said("One"), Said("", note=1)), (Said("Two"), Said("", note=2), Said("again", note=1))]
+    blocks = [Paragraph(number, "x", each) for number, each in enumerate(said, start=1)]
+    opened = Opened(write_docx(of_blocks(*blocks, notes=((Said("First."),), (Said("Second."),)))))
+    assert opened.texts("FootnoteText", NOTES) == [" First.", " Second."]
+    assert opened.values("//w:footnoteReference/@w:id") == ["1", "2"]
+    assert opened.values("//w:footnote[not(@w:type)]/@w:id", NOTES) == ["1", "2"]
+    again = [each.text for each in opened.find("//w:instrText") if "NOTEREF" in each.text]
+    assert again == [r" NOTEREF _Note1 \f \h "]
+    assert "_Note1" in opened.values("//w:bookmarkStart/@w:name")
+    ids = opened.values("//w:bookmarkStart/@w:id")
+    assert len(ids) == len(set(ids))
 
 
-def test_numbers_of_paragraphs_are_those_of_the_report() -> None:
-    package = Package(of_blocks(*[Paragraph(number, "x", (Said("Words"),)) for number in (4, 5, 9)]))
-    starts = [each.attrib[f"{W}val"] for each in package.find(".//w:startOverride", "word/numbering.xml")]
-    assert starts[-2:] == ["4", "9"]
+def test_a_number_with_a_footnote_keeps_both(report: Report) -> None:
+    figure = next(report.figures())[0]
+    opened = Opened(write_docx(of_blocks(Paragraph(1, "x", (Said("3", figure, note=1),)), notes=((Said("Note."),),))))
+    assert [text for text, _address in opened.links()] == ["3"]
+    assert opened.values("//w:footnoteReference/@w:id") == ["1"]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
-def test_texts_come_out_as_they_were_given(text: str, language: str) -> None:
-    box = Box(1, "Box 1", text, (text,), text, "P-1", "/partnerships/P-1/", mark=text)
-    quotation = Quotation(text, text, "P-1", "/partnerships/P-1/", mark=text)
-    package = Package(of_blocks(saying(text), box, quotation, language=language, title=text, fiction=text))
-    found = [words(each) for each in package.find(".//w:p")]
-    assert sum(text in re.sub("[\u200e\u200f\u2066-\u2069]", "", each) for each in found) >= 5
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (4, 5), (1, 2, 5, 6, 9), (3, 1, 2)])
+def test_word_counts_paragraphs_as_the_report_does(numbers: tuple[int, ...]) -> None:
+    opened = Opened(write_docx(of_blocks(*(Paragraph(each, "x", (Said(f"No. {each}"),)) for each in numbers))))
+    assert list(_as_counted(opened)) == list(numbers)
 
 
-def test_signs_that_no_document_may_have_are_left_out() -> None:
-    package = Package(of_blocks(saying("a\x00b\x08c\ufffed\ud800e")))
-    assert any(words(each) == "abcde" for each in package.find(".//w:p"))
-
-
-def test_marks_and_open_paragraphs_can_be_seen() -> None:
-    package = Package(of_blocks(Paragraph(1, "x", (), is_open=True, mark="Not translated again.")))
-    found = [words(each) for each in package.find(".//w:p")]
-    assert "The figures bear none of the wordings of this paragraph. Not translated again." in found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("count", [0, 1])
-def test_a_registry_of_none_and_of_one(count: int, language: str) -> None:
-    register(**{f"P_{number}": document(REEF) for number in range(1, count + 1)})
-    assert "Heading1" in Package(written(language)).styles()
+def _as_counted(opened: Opened) -> Iterator[int]:
+    """By the rules of Word: a list that begins anew does so where it is first used, and all are of one count."""
+    starts = {
+        number: int(start)
+        for number in opened.values("//w:num/@w:numId", "word/numbering.xml")
+        for start in opened.values(f"//w:num[@w:numId='{number}']//w:startOverride/@w:val", "word/numbering.xml")
+    }
+    count = 0
+    for each in opened.paragraphs("NumberedParagraph"):
+        list_ = "".join(each.xpath("w:pPr/w:numPr/w:numId/@w:val", namespaces=PREFIXES))
+        count = starts.pop(list_, count + 1)
+        yield count

@@ -20,7 +20,7 @@ from rapport.summary.models import Edition
 from rapport.summary.narrative.glossary import terms_missed
 from rapport.summary.pdf import write_pdf
 from rapport.summary.report import Box, Paragraph, Report
-from rapport.summary.tests.reading import read_back
+from rapport.summary.tests.documents import read
 from rapport.testing import REPOSITORY, TODAY, demonstration_figures, skip
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def numerals(text: str) -> Counter[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_is_read_in_the_pdf(reports: dict[str, Report], language: str, tmp_path: Path) -> None:
-    found = numerals(read_back(write_pdf(reports[language]), tmp_path, "pdftotext"))
+    found = numerals(read(write_pdf(reports[language]), tmp_path, "pdftotext"))
     assert sum(numbers_of(reports[language]).values()) > 190
     assert numbers_of(reports[language]) - found == Counter()
 
@@ -145,5 +145,5 @@ def converted(reports: dict[str, Report], tmp_path_factory: pytest.TempPathFacto
 def test_every_number_is_read_in_the_docx(
     reports: dict[str, Report], converted: dict[str, bytes], language: str, tmp_path: Path
 ) -> None:
-    found = numerals(read_back(converted[language], tmp_path, "pdftotext"))
+    found = numerals(read(converted[language], tmp_path, "pdftotext"))
     assert numbers_of(reports[language]) - found == Counter()

@@ -11,12 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rapport.summary import editing
+from rapport.summary.alone import write_html
 from rapport.summary.editions import Workshop
 from rapport.summary.models import Edition
+from rapport.summary.report import Paragraph, Said
+from rapport.summary.tests.documents import LANGUAGES, of_blocks
 from rapport.testing import NOW, PROGRESS, REEF, TODAY, WASTE, document, register
 
 pytestmark = pytest.mark.django_db
-LANGUAGES = ["en", "fr", "es", "ru", "ar", "zh-hans"]
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +144,14 @@ def test_one_file_alone_asks_for_nothing(client: Client) -> None:
     assert not page.select("script, link, img, iframe")
     assert all(each["href"].startswith(("http", "#")) for each in page.select("a[href]"))
     assert "url(" not in html
+
+
+def test_a_footnote_is_marked_however_often_and_has_one_way_back() -> None:
+    said = (Said("Words", note=1), Said(" and words", note=1))
+    html = write_html(of_blocks(Paragraph(1, "x", said), notes=((Said("The note."),),)))
+    page = BeautifulSoup(html, "html.parser")
+    assert page.select_one("#p1").text == "1. Words1 and words1"
+    assert [each.get("id") for each in page.select("a.mark")] == ["m1", None]
 
 
 @pytest.mark.parametrize("path", ["none/", "none/report.pdf", "today/report.exe", "today/published/", "TODAY/"])
