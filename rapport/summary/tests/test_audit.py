@@ -56,7 +56,9 @@ def test_a_share_that_was_counted_is_never_found(base: int, count: int, decimals
     [
         ("348", 348, 348), ("7,877", 7877, 7877), ("7\u00a0877", 7877, 7877), ("more than 60", 60, None),
         ("less than 33", None, 33), ("at least 5", 5, None), ("no more than 10", None, 10), ("about 10", 9.5, 10.5),
-        ("> 60", 60, None),
+        ("> 60", 60, None), ("-4", -4, -4), ("−4 per cent", -4, -4), ("12,5", 12.5, 12.5), ("45 to 50", 45, 50),
+        ("68–71", 68, 71), ("between 10 and 16 years", 10, 16), ("1.2 million", 1_150_000, 1_250_000),
+        ("1,204,300", 1_204_300, 1_204_300), ("not more than 10", None, 10), ("100+", 100, None),
     ],
 )  # fmt: skip
 def test_what_a_published_number_leaves_open(published: str, low: float | None, high: float | None) -> None:
