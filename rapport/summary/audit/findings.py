@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from rapport.summary.audit.bases import Bases
 from rapport.summary.audit.statements import Statement
 
 Level = Literal["error", "warning", "note"]
@@ -51,6 +52,15 @@ def counts_in_words(counts: Sequence[int]) -> str:
     if counts[0] == counts[-1]:
         return str(counts[0])
     return _("%(first)s to %(last)s") % {"first": counts[0], "last": counts[-1]}
+
+
+def in_words(statement: Statement, bases: Bases) -> str:
+    counts = bases.counts(statement)
+    if statement.is_share and counts:
+        return _("%(share)s, which is %(counts)s") % {
+            "share": published(statement), "counts": counts_in_words(counts)
+        }  # fmt: skip
+    return published(statement)
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -4,89 +4,116 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import inf
 
 from django.utils.translation import gettext as _
 
-from rapport.summary.audit.findings import Finding, counts_in_words, name_of
-from rapport.summary.audit.statements import Statement, families
+from rapport.summary.audit.bases import Bases
+from rapport.summary.audit.classes import YEAR, Class, read_years
+from rapport.summary.audit.families import Family, class_of, class_or_one, families
+from rapport.summary.audit.findings import Finding, Level, counts_in_words, name_of
+from rapport.summary.audit.statements import Statement
 
-_FROM_TO = re.compile(r"(?<![\d.])(\d{1,6}(?:\.\d+)?)\s*(?:to|-|–|and)\s*(\d{1,6}(?:\.\d+)?)(?!\d)")
-_OPEN = (  # words, and the limits of a class of which they name one; half a step keeps “under 5” from “5 to 10”
-    (re.compile(r"\b(?:up to|at most|no more than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (0.0, edge)),
-    (re.compile(r"\b(?:under|below|less than|fewer than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (0.0, edge - 0.5)),
-    (
-        re.compile(r"(\d[\d.]*)\s*(?:\+|and (?:more|over|above)|or (?:more|over))", re.IGNORECASE),
-        lambda edge: (edge, inf),
-    ),
-    (re.compile(r"\bat least\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (edge, inf)),
-    (re.compile(r"\b(?:over|above|more than)\s+(\d[\d.]*)", re.IGNORECASE), lambda edge: (edge + 0.5, inf)),
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Of each thing there is one: what is told apart adds up to the whole.
 _ONE_EACH = re.compile(
-    r"\b(?:shares? of|scope|status|state|level|duration|time frame|started|start|year|number of|size|region of|funding"
-    r"|type of (?:scope|entity)|stage|mentions?|listings?|source of funding|resource)\b",
+    r"\b(?:scope|status|state|duration|time frame|started|start|launched|founded|number of|size|gender|sex|age[ds]?"
+    r"|current funding|type of (?:scope|entity)|legal form|stage|rating|rated"
+    r"|level of (?:satisfaction|completion|progress)"
+    r"|main(?:ly)?(?! \w+s\b)|sole|single|only one|one only|exclusive\w*|mutually|mentions?|listings?)\b",
     re.IGNORECASE,
 )
 # One thing may have several: what is told apart adds up to nothing in particular.
 _SEVERAL = re.compile(
-    r"\b(?:have|has|having|with|involve\w*|address\w*|work\w*|cover\w*|any|primary|secondary|mechanisms?|goals?|themes?)\b",
+    r"\b(?:have|has|having|with|involve\w*|address\w*|work\w*|cover\w*|any|primary|secondary|mechanisms?|goals?|themes?"
+    r"|targets?|topics?|offer\w*|use[ds]?|several|multiple|more than one"
+    r"|(?<!lead )(?<!number of )partners?|(?<!main )sources? of (?:funding|finance|income))\b",
     re.IGNORECASE,
 )
+# What may be done again in another year.
+_AGAIN = re.compile(
+    r"\b(?:took part|participat\w*|attend\w*|active|report\w*|updat\w*|publish\w*|spent|fund\w*|fairs?|growth|met)\b",
+    re.IGNORECASE,
+)
+# The words do not say whether it may be in two.
+_EITHER_WAY = re.compile(r"\b(?:regions?|countr(?:y|ies)|sectors?|areas?|languages?)\b", re.IGNORECASE)
+_REMAINING = r"\b(?:remain\w*|rest)\b[^.;\d]{0,60}?\b"
 _LEAST = 4  # of which a sum of 100 is no chance
+_LITTLE = 5  # points of a hundred that a sum may be off, and no more than a mistake explains
 
 
-def check_groups(statements: Sequence[Statement]) -> Iterator[Finding]:
-    for members in families(statements):
-        yield from _overlapping(members)
-        if members[0].is_share:
-            yield from _check_sum(members)
-        elif all(each.is_count for each in members):
-            yield from _check_counts(members, statements)
+def check_groups(statements: Sequence[Statement], bases: Bases) -> Iterator[Finding]:
+    for family in families(statements):
+        yield from _overlapping(family)
+        if family.members[0].is_share:
+            yield from _check_sum(family)
+        elif all(each.is_count for each in family.members):
+            yield from _check_counts(family, statements, bases)
 
 
-def _class_of(statement: Statement) -> tuple[float, float] | None:
-    """From where to where: “1 to 5 years”, “up to 10”, “31 and more”. Years of the calendar are no classes."""
-    value = statement.value.replace("_", " ")
-    if _YEAR.search(value):
-        return None
-    if found := _FROM_TO.search(value) or _FROM_TO.search(statement.what):
-        low, high = float(found[1]), float(found[2])
-        return (low, high) if low < high else None
-    matches = ((words.search(value), limits) for words, limits in _OPEN)
-    return next((limits(float(found[1].rstrip("."))) for found, limits in matches if found), None)
-
-
-def _overlapping(members: list[Statement]) -> Iterator[Finding]:
-    found = [(limits, each) for each in members if (limits := _class_of(each))]
-    classes = pairwise(sorted(found, key=lambda pair: (pair[0], pair[1].line)))
-    both = [(one, other) for (left, one), (right, other) in classes if right[0] <= left[1]]
+def _overlapping(family: Family) -> Iterator[Finding]:
+    both = [
+        (one, other)
+        for scale in (_classes(family), _years(family))
+        for (left, one), (right, other) in pairwise(scale)
+        if left.overlaps(right)
+    ]
     if both:
         touched = tuple(dict.fromkeys(each for pair in both for each in pair))
-        words = {"classes": ", ".join(f"“{each.value.replace('_', ' ')}”" for each in touched)}
+        words = {"classes": ", ".join(f"“{_short(each)}”" for each in touched)}
         sentence = _("The classes %(classes)s overlap: what lies on an edge is in two of them, or nobody knows where.")
         yield Finding("error", "overlapping-classes", touched, sentence % words)
 
 
-def _is_of_one_whole(members: Sequence[Statement]) -> bool | None:
+def _classes(family: Family) -> list[tuple[Class, Statement]]:
+    """Of one scale: “2 to 10 partners” and “5 to 10 years” have nothing to do with each other."""
+    found = [(limits, each) for each in family.members if (limits := class_or_one(each))]
+    if not family.is_by_id and len({limits.rest for limits, _each in found}) > 1:
+        return []
+    return sorted(found, key=lambda pair: (pair[0].low, pair[0].high, pair[1].line))
+
+
+def _years(family: Family) -> list[tuple[Class, Statement]]:
+    """“2000 to 2005” and “2005 to 2010” of one whole; counts may be of periods that anybody chose."""
+    found = [(years, each) for each in family.members if each.is_share and (years := read_years(each.what))]
+    if len({years.rest for years, _each in found}) > 1:
+        return []
+    scale = sorted(found, key=lambda pair: (pair[0].low, pair[0].high))
+    return scale if all(left.high <= right.low for (left, _one), (right, _other) in pairwise(scale)) else []
+
+
+def _short(statement: Statement) -> str:
+    return statement.value.replace("_", " ") if statement.attribute or not statement.what else statement.what
+
+
+def _is_of_one_whole(family: Family) -> bool | None:
     """Whether each thing counted is in one of them alone; ``None`` where the words do not say it."""
-    first = members[0]
-    if sum(bool(_class_of(each) or _YEAR.search(each.value)) for each in members) >= len(members) - 1:
+    members = family.members
+    classes = sum(bool(class_of(each)) for each in members)
+    if classes > 1 and classes >= len(members) - 1:
         return True
-    if re.search(r"\b(?:mention|listing)", first.whole):
+    told = [bool(YEAR.search(each.value if family.is_by_id else each.what)) for each in members]
+    if sum(told) + classes >= len(members) - 1 and any(told):
+        return not _AGAIN.search(f"{family.kind} {members[0].what}")
+    if re.search(r"\b(?:mention|listing)", members[0].whole) or any(_is_what_remains(each) for each in members):
         return True
-    kind = first.attribute or first.subject
-    if _SEVERAL.search(kind):
+    if _SEVERAL.search(family.kind):
         return False
-    return True if _ONE_EACH.search(kind) else None
+    if _EITHER_WAY.search(family.kind):
+        return None
+    return True if _ONE_EACH.search(family.kind) else None
 
 
-def _check_sum(members: list[Statement]) -> Iterator[Finding]:
+def _is_what_remains(statement: Statement) -> bool:
+    """“And the remaining 16 per cent”: so the others are apart from it."""
+    number = re.escape(statement.published)
+    return bool(re.search(rf"{_REMAINING}\(?{number}(?![\d.,]*\d)", statement.wording, re.IGNORECASE))
+
+
+def _check_sum(family: Family) -> Iterator[Finding]:
+    members = family.members
     total = sum((each.amount.number for each in members if each.amount), start=Fraction(0))
     decimals = max(each.amount.decimals for each in members if each.amount)
     slack = Fraction(len(members), 2 * 10**decimals)  # each may be half a unit off
-    off, of_one = abs(total - 100), _is_of_one_whole(members)
+    off, of_one = abs(total - 100), _is_of_one_whole(family)
     words = {"what": _kind_of(members), "sum": _in_words(total), "n": len(members)}
     if of_one is False:
         if len(members) >= _LEAST and off < slack:
@@ -94,17 +121,18 @@ def _check_sum(members: list[Statement]) -> Iterator[Finding]:
                 "The %(n)s shares of “%(what)s” add up to %(sum)s, though one may be in several of them: they read as"
                 " shares of something else."
             )
-            yield Finding("warning", "shares-of-something-else", tuple(members), sentence % words)
+            yield Finding("warning", "shares-of-something-else", members, sentence % words)
     elif of_one and not _can_fill(members, total):
-        yield Finding("error", "unequal-sum", tuple(members), _why_not_filled(members, words))
-    elif off == 0:
-        return
-    elif off < slack:
+        if family.is_by_id or total > 100 or (off < _LITTLE and len(members) > 2):
+            is_list = family.is_by_id and len(members) > 2  # of two that lack a little, a third was left out
+            level: Level = "error" if is_list or total > 100 else "warning"
+            yield Finding(level, "unequal-sum", members, _why_not_filled(members, words))
+    elif off and off < slack:
         sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s, by rounding.")
-        yield Finding("note", "rounded-sum", tuple(members), sentence % words)
-    elif of_one is None and len(members) > 2 and off < 5:
+        yield Finding("note", "rounded-sum", members, sentence % words)
+    elif of_one is None and len(members) > 2 and slack <= off < _LITTLE:
         sentence = _("The %(n)s shares of “%(what)s” add up to %(sum)s: rounding does not explain that.")
-        yield Finding("warning", "unequal-sum", tuple(members), sentence % words)
+        yield Finding("warning", "unequal-sum", members, sentence % words)
 
 
 def _counts_together(members: Sequence[Statement]) -> range | None:
@@ -120,7 +148,8 @@ def _can_fill(members: Sequence[Statement], total: Fraction) -> bool:
 
     Shares that lack a tenth of the whole or more are a part of a list, of which nothing follows but that it is no more.
     """
-    base, together, slack = members[0].base, _counts_together(members), Fraction(len(members), 2)
+    base, together = members[0].base, _counts_together(members)
+    slack = Fraction(len(members), 2 * 10 ** max(each.amount.decimals for each in members if each.amount))
     if base is None or together is None:
         return total - 100 < slack and (total <= 90 or 100 - total < slack)
     return together[0] <= base and (total <= 90 or base <= together[-1])
@@ -137,18 +166,25 @@ def _why_not_filled(members: Sequence[Statement], words: dict[str, object]) -> s
     )
 
 
-def _check_counts(members: list[Statement], statements: Sequence[Statement]) -> Iterator[Finding]:
-    """Counts of a whole whose shares add up to all of it: they must give the whole."""
-    shares = {each.id: each for each in statements if each.is_share and each.base}
+def _check_counts(family: Family, statements: Sequence[Statement], bases: Bases) -> Iterator[Finding]:
+    """Counts of a whole: where each thing is in one of them, or their shares add up to all of it, they must give it."""
+    members = family.members
+    shares = {each.id: each for each in statements if each.id and each.is_share and each.base}
     beside = [shares[each.id] for each in members if each.id in shares]
-    base = next((each.base for each in beside), None) or total_of(members[0], statements)
-    if base is None or not (_is_of_one_whole(members) or (len(beside) == len(members) and _fill(beside))):
-        return
+    named = [members[0].base, *(each.base for each in beside), bases.of[members[0].line]]
+    base = next((each for each in named if each), None)
     total = sum(int(each.amount.number) for each in members if each.amount)
-    if total > base or (base * 9 < total * 10 and total < base):
+    if base is None or total == base:
+        return
+    is_one, is_said = _is_of_one_whole(family), bases.is_said(members[0])
+    is_all = is_one or (is_one is None and len(beside) == len(members) and _fill(beside))
+    lacks = base * 9 < total * 10 and total < base and family.is_by_id and (len(members) > 2 or not is_one)
+    is_near = base < total and total * 100 < base * (100 + _LITTLE) and is_one is not False
+    is_whole = is_said or (members[0].id and total < 2 * base)  # one that is guessed may be of something else
+    if (is_all and is_whole and (lacks or total > base)) or is_near:
         words = {"what": _kind_of(members), "sum": total, "base": base}
         sentence = _("The counts of “%(what)s” add up to %(sum)s, and the whole is %(base)s.")
-        yield Finding("error", "unequal-counts", tuple(members), sentence % words)
+        yield Finding("error" if is_all and is_said else "warning", "unequal-counts", members, sentence % words)
 
 
 def _fill(shares: Sequence[Statement]) -> bool:
@@ -156,21 +192,9 @@ def _fill(shares: Sequence[Statement]) -> bool:
     return abs(total - 100) < Fraction(len(shares), 2)
 
 
-def total_of(statement: Statement, statements: Sequence[Statement]) -> int | None:
-    """The number that stands for the whole of its part of the table: ``cluster.total`` of ``cluster.scope.global``."""
-    totals = {each.id: each for each in statements if each.is_total}
-    stem = statement.stem
-    while stem:
-        if (found := totals.get(f"{stem}.total")) and found.id != statement.id and (counts := found.counts()):
-            return counts[0]
-        stem = stem.rpartition(".")[0]
-    found = totals.get("total")
-    return counts[0] if found and found.id != statement.id and (counts := found.counts()) else None
-
-
 def _kind_of(members: Sequence[Statement]) -> str:
     first = members[0]
-    return first.what.partition(":")[0].strip() if first.attribute else ", ".join(name_of(each) for each in members[:3])
+    return first.halves[0].strip() if first.attribute else ", ".join(name_of(each) for each in members[:3])
 
 
 def _in_words(number: Fraction) -> str:

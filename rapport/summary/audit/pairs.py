@@ -1,79 +1,96 @@
-"""Two statements at a time: of the same thing in two places, of a part and its whole."""
+"""Two statements of one thing, or of one whole, that do not agree."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from django.utils.translation import gettext as _
 
-from rapport.summary.audit.findings import Finding, counts_in_words, name_of, published
-from rapport.summary.audit.groups import total_of
+from rapport.summary.audit.bases import Bases
+from rapport.summary.audit.findings import Finding, Level, in_words, name_of
 from rapport.summary.audit.statements import Statement
 
-# Who says anything at all of a matter is among these: so is everybody who says something certain of it.
-_INFORMED = re.compile(r"\b(?:inform\w*|report\w* on|any information|answered)\b", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:gave|give|given|name|named|have|has|provide\w*|secured|stat\w+|list\w*)\b", re.IGNORECASE)
+_OFTEN = 3  # as a slip is not made
 
 
-def check_pairs(statements: Sequence[Statement]) -> Iterator[Finding]:
-    bases = {each.line: _base_of(each, statements) for each in statements}
-    yield from _same_thing(statements, bases)
-    yield from _same_words(statements, bases)
-    yield from _above_whole(statements, bases)
-    yield from _below_informed(statements, bases)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: Statement
+    other: Statement
+    agree: bool
+
+
+def check_pairs(statements: Sequence[Statement], bases: Bases) -> Iterator[Finding]:
+    pairs = [*_same_thing(statements, bases), *_same_words(statements, bases)]
+    for pair in pairs:
+        if not pair.agree and not _is_of_a_part(pair, pairs, bases):
+            yield _conflict(pair, bases)
     yield from _bases(statements)
 
 
-def _base_of(statement: Statement, statements: Sequence[Statement]) -> int | None:
-    """Its own, that of its share or of its siblings' shares, or the total of its part of the table."""
-    if statement.base is not None:
-        return statement.base
-    same = [each for each in statements if each.is_share and each.base and each.id == statement.id]
-    beside = [each for each in statements if each.is_share and each.base and statement.stem == each.stem and each.stem]
-    near = [each for each in beside if each.paragraph == statement.paragraph and each.attribute == statement.attribute]
-    if found := next(iter([*same, *near]), None):
-        return found.base
-    return total_of(statement, statements) if statement.id else None
+def _is_of_a_part(pair: _Pair, pairs: Sequence[_Pair], bases: Bases) -> bool:
+    """Whether a whole that was guessed must be another: a paragraph of which next to nothing agrees is of a part."""
+    places = {each.paragraph for each in (pair.one, pair.other) if not bases.is_said(each)}
+    if not places or (pair.one.id and pair.one.key == pair.other.key):
+        return False
+    lines: dict[bool, set[int]] = {True: set(), False: set()}
+    for each in pairs:
+        if each.one.paragraph != each.other.paragraph:
+            sides = (side for side in (each.one, each.other) if side.paragraph in places and not bases.is_said(side))
+            lines[each.agree].update(side.line for side in sides)
+    return len(lines[False]) > 1 and len(lines[True] - lines[False]) < 2 * len(lines[False])
 
 
-def _same_thing(statements: Sequence[Statement], bases: dict[int, int | None]) -> Iterator[Finding]:
+def _same_thing(statements: Sequence[Statement], bases: Bases) -> Iterator[_Pair]:
     """One id, stated twice: as a count and as a share, or in two paragraphs."""
-    by_id: dict[str, list[Statement]] = {}
+    by_id: dict[object, list[Statement]] = {}
     for each in statements:
-        by_id.setdefault(each.id or each.subject, []).append(each)
+        by_id.setdefault(each.key, []).append(each)
     for members in by_id.values():
         for one, other in combinations(members, 2):
-            if _disagree(one, other, bases):
-                yield _conflict(one, other, bases)
+            yield _Pair(one, other, not _disagree(one, other, bases))
 
 
-def _disagree(one: Statement, other: Statement, bases: dict[int, int | None]) -> bool:
-    first, second = one.counts(bases[one.line]), other.counts(bases[other.line])
-    if not first or not second:
-        return False
-    # A share that no count gives is told by itself.
-    return first[-1] < second[0] or second[-1] < first[0]
+def _disagree(one: Statement, other: Statement, bases: Bases) -> bool:
+    first, second = bases.counts(one), bases.counts(other)
+    base, other_base = bases.of[one.line], bases.of[other.line]
+    if base and other_base and base != other_base:  # of two wholes: a part of one is not more than the other's
+        wide, narrow = (first, second) if base > other_base else (second, first)
+        return wide is not None and narrow is not None and bool(wide and narrow) and narrow[0] > wide[-1]
+    if _is_one_measure(one, other) and one.amount and other.amount:
+        return not one.amount.may_be(other.amount)
+    return _are_apart(first, second)
 
 
-def _conflict(one: Statement, other: Statement, bases: dict[int, int | None]) -> Finding:
+def _are_apart(first: range | None, second: range | None) -> bool:
+    """A share that no count gives is told by itself."""
+    return (
+        first is not None
+        and second is not None
+        and bool(first and second)
+        and (first[-1] < second[0] or second[-1] < first[0])
+    )
+
+
+def _is_one_measure(one: Statement, other: Statement) -> bool:
+    """Numbers to be compared as they stand: shares of one whole, means, amounts."""
+    if one.is_share or other.is_share:
+        return one.unit == other.unit and one.base == other.base and one.whole == other.whole
+    return one.unit == other.unit and one.subject == other.subject and not one.is_count
+
+
+def _conflict(pair: _Pair, bases: Bases) -> Finding:
+    one, other = pair.one, pair.other
     words = {
-        "one": _in_words(one, bases), "other": _in_words(other, bases), "p": one.paragraph, "q": other.paragraph,
+        "one": in_words(one, bases), "other": in_words(other, bases), "p": one.paragraph, "q": other.paragraph,
         "what": name_of(one),
     }  # fmt: skip
     sentence = _("Of “%(what)s” paragraph %(p)s says %(one)s, and paragraph %(q)s says %(other)s: both cannot be true.")
-    return Finding("error", "conflict", (one, other), sentence % words)
+    is_sure = (one.id and one.key == other.key) or (bases.is_said(one) and bases.is_said(other))
+    return Finding("error" if is_sure else "warning", "conflict", (one, other), sentence % words)
 
 
-def _in_words(statement: Statement, bases: dict[int, int | None]) -> str:
-    counts = statement.counts(bases[statement.line])
-    if statement.is_share and counts:
-        return _("%(share)s, which is %(counts)s") % {
-            "share": published(statement), "counts": counts_in_words(counts)
-        }  # fmt: skip
-    return published(statement)
-
-
-def _same_words(statements: Sequence[Statement], bases: dict[int, int | None]) -> Iterator[Finding]:
+def _same_words(statements: Sequence[Statement], bases: Bases) -> Iterator[_Pair]:
     """The same words under two ids: of the whole, and of a part of it."""
     by_words: dict[str, list[Statement]] = {}
     for each in statements:
@@ -82,25 +99,22 @@ def _same_words(statements: Sequence[Statement], bases: dict[int, int | None]) -
     for members in by_words.values():
         told: set[tuple[str, str]] = set()
         for one, other in combinations(members, 2):
-            wide, narrow = sorted((one, other), key=lambda each: -(bases[each.line] or 0))
+            wide, narrow = sorted((one, other), key=lambda each: -(bases.of[each.line] or 0))
             pair = (wide.id, narrow.id)
-            if one.id == other.id or pair in told:
+            if one.key == other.key or pair in told or not bases.of[wide.line] or not bases.of[narrow.line]:
                 continue
-            if found := _wide_and_narrow(wide, narrow, statements, bases):
+            is_conflict = _is_conflict(wide, narrow, statements, bases)
+            if is_conflict:
                 told.add(pair)
-                yield found
+            yield _Pair(wide, narrow, not is_conflict)
 
 
-def _wide_and_narrow(
-    wide: Statement, narrow: Statement, statements: Sequence[Statement], bases: dict[int, int | None]
-) -> Finding | None:
-    of_wide, of_narrow = wide.counts(bases[wide.line]), narrow.counts(bases[narrow.line])
-    if not of_wide or not of_narrow or not bases[wide.line] or not bases[narrow.line]:
-        return None
-    is_same = bases[wide.line] == bases[narrow.line] or _is_made_by(narrow, statements)
-    if of_narrow[0] > of_wide[-1] or (is_same and _disagree(wide, narrow, bases)):
-        return _conflict(wide, narrow, bases)
-    return None
+def _is_conflict(wide: Statement, narrow: Statement, statements: Sequence[Statement], bases: Bases) -> bool:
+    of_wide, of_narrow = bases.counts(wide), bases.counts(narrow)
+    if not of_wide or not of_narrow:
+        return False
+    is_same = bases.of[wide.line] == bases.of[narrow.line] or _is_made_by(narrow, statements)
+    return of_narrow[0] > of_wide[-1] or (is_same and _are_apart(of_wide, of_narrow))
 
 
 def _is_made_by(narrow: Statement, statements: Sequence[Statement]) -> bool:
@@ -121,51 +135,27 @@ def _is_made_by(narrow: Statement, statements: Sequence[Statement]) -> bool:
     return not made_by or narrow.value in made_by
 
 
-def _above_whole(statements: Sequence[Statement], bases: dict[int, int | None]) -> Iterator[Finding]:
-    for each in statements:
-        base, counts = bases[each.line], each.counts()
-        if each.is_count and base and counts and counts[0] > base and not each.is_total:
-            words = {"what": name_of(each), "count": counts[0], "base": base}
-            sentence = _("“%(what)s” are %(count)s, and the whole is %(base)s: a part is not greater than its whole.")
-            yield Finding("error" if each.base else "warning", "part-above-whole", (each,), sentence % words)
-
-
-def _below_informed(statements: Sequence[Statement], bases: dict[int, int | None]) -> Iterator[Finding]:
-    """Who says something certain has said something: of one paragraph and base."""
-    for whole in statements:
-        most = whole.counts(bases[whole.line])
-        if not most or not _INFORMED.search(f"{whole.what} {whole.id}"):
-            continue
-        for part in statements:
-            least = part.counts(bases[part.line])
-            is_beside = part.paragraph == whole.paragraph and bases[part.line] == bases[whole.line]
-            if not is_beside or part.id == whole.id or not least or not _SAYS.search(part.what):
-                continue
-            if least[0] > most[-1]:
-                words = {
-                    "part": name_of(part), "count": _in_words(part, bases), "whole": name_of(whole),
-                    "most": _in_words(whole, bases),
-                }  # fmt: skip
-                sentence = _("“%(part)s”: %(count)s; but “%(whole)s”: %(most)s. Who did the first did the second.")
-                yield Finding("warning", "part-above-whole", (whole, part), sentence % words)
-
-
 def _bases(statements: Sequence[Statement]) -> Iterator[Finding]:
     """A whole is one number wherever it is named, and the one that its own statement gives."""
-    named: dict[str, Statement] = {}
+    by_whole: dict[str, dict[int, list[Statement]]] = {}
     for each in statements:
-        if each.base is None or not each.whole:
-            continue
-        known = named.setdefault(each.whole, each)
-        if known.base != each.base:
-            words = {"whole": each.base_what, "p": known.paragraph, "one": known.base, "q": each.paragraph,
-                     "other": each.base}  # fmt: skip
-            sentence = _("“%(whole)s” are %(one)s in paragraph %(p)s, and %(other)s in paragraph %(q)s.")
-            yield Finding("error", "unequal-bases", (known, each), sentence % words)
+        if each.base is not None and each.whole:
+            by_whole.setdefault(each.whole_subject, {}).setdefault(each.base, []).append(each)
+    for named in by_whole.values():
+        known, *others = sorted(named.values(), key=len, reverse=True)
+        for other in others:
+            # Named so again and again, these are two wholes of one name.
+            level: Level = "error" if len(other) < _OFTEN else "warning"
+            first, second = sorted((known[0], other[0]), key=lambda each: each.line)
+            yield _unequal(level, first, first.base, second)
     for each in statements:
-        whole, counts = named.get(each.subject), each.counts()
-        if whole and each.is_count and counts and whole.base != counts[0]:
-            words = {"whole": whole.base_what, "p": each.paragraph, "one": counts[0], "q": whole.paragraph,
-                     "other": whole.base}  # fmt: skip
-            sentence = _("“%(whole)s” are %(one)s in paragraph %(p)s, and %(other)s in paragraph %(q)s.")
-            yield Finding("error", "unequal-bases", (each, whole), sentence % words)
+        counts = each.counts() if each.is_exact_count else None
+        if counts and (named := by_whole.get(each.subject, {})) and counts[0] not in named:
+            whole = max(named.values(), key=len)[0]
+            yield _unequal("error", each, counts[0], whole)
+
+
+def _unequal(level: Level, one: Statement, number: int | None, other: Statement) -> Finding:
+    words = {"whole": other.base_what, "p": one.paragraph, "one": number, "q": other.paragraph, "other": other.base}
+    sentence = _("“%(whole)s” are %(one)s in paragraph %(p)s, and %(other)s in paragraph %(q)s.")
+    return Finding(level, "unequal-bases", (one, other), sentence % words)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from rapport.summary.audit.findings import Finding, name_of, published
 from rapport.summary.audit.statements import Statement
 
-_GROWS = re.compile(r"\b(?:growth|increase|rise|change|decrease|fall)", re.IGNORECASE)
+# Growth may be any number. “Climate change” is none.
+_GROW = r"(?:growth|grew|grown|increased?|rise|rose|decreased?|declined?|fell|fall|drop|dropped|reduction|change)"
+_GROWS = re.compile(rf"^(?:[a-z-]+ ){{0,2}}{_GROW}\b(?! \w*:)|\b{_GROW} (?:from|since|over|between)\b", re.IGNORECASE)
 
 
 def check_each(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -16,6 +18,9 @@ def check_each(statements: Sequence[Statement]) -> Iterator[Finding]:
         if each.amount is None:
             words = {"published": each.published, "what": name_of(each)}
             yield Finding("warning", "unread", (each,), _("“%(published)s” is no number: %(what)s.") % words)
+        elif (each.is_share or each.is_count) and _is_below_none(each):
+            words = {"published": published(each), "what": name_of(each)}
+            yield Finding("error", "below-none", (each,), _("%(published)s is less than none (%(what)s).") % words)
         elif each.is_share:
             yield from _check_share(each)
     yield from _missing_bases(statements)
@@ -24,12 +29,18 @@ def check_each(statements: Sequence[Statement]) -> Iterator[Finding]:
 def _check_share(share: Statement) -> Iterator[Finding]:
     assert share.amount is not None  # noqa: S101 whoever calls has looked
     words = {"share": published(share), "what": name_of(share)}
-    if share.amount.low is not None and share.amount.low > 100 and not _GROWS.search(share.what):
+    if _GROWS.search(share.what):
+        return  # it may be any number, and may be of an amount
+    if share.amount.low is not None and share.amount.low > 100:
         yield Finding("error", "above-whole", (share,), _("%(share)s: a share above its whole (%(what)s).") % words)
         return
     counts = share.counts()
     if share.amount.is_exact and counts is not None and not counts:
         yield Finding("error", "unattainable", (share,), _unattainable(share))
+
+
+def _is_below_none(statement: Statement) -> bool:
+    return statement.amount is not None and statement.amount.number < 0 and not _GROWS.search(statement.what)
 
 
 def _unattainable(share: Statement) -> str:
@@ -55,7 +66,7 @@ def _missing_bases(statements: Sequence[Statement]) -> Iterator[Finding]:
     """One finding for all of a kind: a list of shares has one base."""
     without: dict[tuple[str, str, str], list[Statement]] = {}
     for each in statements:
-        if each.is_share and each.base is None:
+        if each.is_share and each.base is None and not each.base_said:
             without.setdefault((each.paragraph, each.stem, each.whole), []).append(each)
     for members in without.values():
         words = {"what": ", ".join(name_of(each) for each in members[:3]), "whole": members[0].base_what}
