@@ -21,6 +21,6 @@ def audit(statements: Sequence[Statement]) -> list[Finding]:
         check_groups(statements, bases),
         check_pairs(statements, bases),
         check_parts(statements, bases),
-        check_claims(statements),
+        check_claims(statements, bases),
     )
     return sort_findings(found)
