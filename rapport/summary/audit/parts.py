@@ -16,6 +16,7 @@ _SAYS = re.compile(r"\b(?:gave|give|given|name|named|have|has|provide\w*|secured
 _EITHER = re.compile(r"\b(\w+) or (\w+)\b")
 _GIVES = re.compile(r"\b(?:gave|given?|named?|have|has|provided?|stated?)\b", re.IGNORECASE)
 _WIDENS = re.compile(r"\b(?:or|and|not|no|non|without|all|any|other|(?<!more )than|but|un\w+)\b|\d", re.IGNORECASE)
+_WIDER = re.compile(r"ever|all|any|overall|total|cumulative", re.IGNORECASE)  # of an id: “reported.ever” is no part
 _TIMES = 2  # as many as its whole, or more: it is of something else
 # What there may be more of than of what is registered.
 _OTHER_THINGS = re.compile(
@@ -87,7 +88,8 @@ def _above_wider(statements: Sequence[Statement], bases: Bases) -> Iterator[Find
     for whole in statements:
         for part in statements:
             is_near = part.paragraph == whole.paragraph and bases.of[part.line] == bases.of[whole.line]
-            if is_near and (part.stem == whole.id != "" or _is_narrower(part, whole)):
+            is_within = part.stem == whole.id != "" and not _WIDER.fullmatch(part.path[-1])
+            if is_near and (is_within or _is_narrower(part, whole)):
                 yield from _exceeds(part, whole, bases, "warning")
 
 

@@ -29,6 +29,12 @@ def test_less_than_none() -> None:
     assert kinds(stated("growth in commitments", -4, **ALL)) == []
 
 
+def test_an_id_within_another_is_its_part_but_for_one_that_widens_it() -> None:
+    within = [stated("reported lately", 35, "count", id="progress.reported", **ALL)]
+    assert kinds(*within, stated("by mail", 64, "count", id="progress.reported.mail", **ALL))
+    assert kinds(*within, stated("by any means", 64, "count", id="progress.reported.ever", **ALL)) == []
+
+
 def test_growth_may_be_more_than_all_of_it_and_climate_change_not() -> None:
     assert kinds(stated("increase in commitments from 2013", 130, **ALL)) == []
     assert kinds(stated("theme: climate change", 130, **ALL)) == [("error", "above-whole")]
