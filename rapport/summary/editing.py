@@ -118,10 +118,9 @@ def numbers_of(report: Report, code: str) -> dict[str, str]:
 
 
 def moved_numbers(report: Report, passage: Passage) -> list[Moved]:
-    """What is another number now than when the text was edited: somebody should read it again."""
-    now = numbers_of(report, passage.code)
-    told = passage.told.items()
-    return [Moved(figure, was, now[figure]) for figure, was in told if figure in now and now[figure] != was]
+    """What is another number now than when the text was edited, in the order of the text: it should be read again."""
+    now, told = numbers_of(report, passage.code), passage.told
+    return [Moved(figure, told[figure], said) for figure, said in now.items() if told.get(figure, said) != said]
 
 
 def remark(edition: Edition, code: str, text: str, user: User | None, *, now: datetime) -> None:
