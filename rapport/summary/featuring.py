@@ -12,6 +12,7 @@ from rapport.registry.models import JournalEntry
 from rapport.registry.progress import ProgressReport
 
 LOOKED_AT = 20_000  # entries of the journal
+FEW = 500  # partnerships
 LONGEST = 700  # characters of a quotation; it ends with a whole sentence
 _ENDS = (". ", "! ", "? ", "。", "！", "？", "؟ ")
 _LEFT_OUT = ("withdrawn", "merged", "superseded", "forming")
@@ -86,6 +87,8 @@ def _newest_reporters(chosen: BitMap, as_at: date, known_at: datetime | None) ->
     entries = JournalEntry.objects.filter(kind=JournalEntry.Kind.REPORTED, happened_on__lte=as_at)
     if known_at is not None:
         entries = entries.filter(recorded_at__lte=known_at)
+    if len(chosen) <= FEW:  # where reports are rare the way back through the days would be long
+        entries = entries.filter(partnership_id__in=list(chosen))
     newest = entries.order_by("-happened_on", "-number").values_list("partnership_id", flat=True)
     seen = BitMap()
     for number in newest[:LOOKED_AT].iterator(chunk_size=500):
