@@ -188,7 +188,7 @@ def test_lists_cost_the_same_for_one_and_three(client, officer, edition, number)
     client.get(f"{DESK}first/")
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{DESK}first/")
-    assert len(queries) == 13
+    assert len(queries) == 11
 
 
 def test_a_person_gets_what_they_wrote_and_is_forgotten(client, officer, edition):
