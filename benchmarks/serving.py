@@ -41,6 +41,15 @@ def serve_datasette(database: Path) -> Iterator[tuple[int, int]]:
         yield found
 
 
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its children: those of the group that was begun for it alone."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 @contextmanager
 def _serve(command: Sequence[str], path: str) -> Iterator[tuple[int, int]]:
     port = free_port()
@@ -51,11 +60,7 @@ def _serve(command: Sequence[str], path: str) -> Iterator[tuple[int, int]]:
         _wait(port, path, process)
         yield port, process.pid
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the group was begun for this process alone
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+        end_group(process)
 
 
 def _wait(port: int, path: str, process: "subprocess.Popen[bytes]") -> None:

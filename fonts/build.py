@@ -1,8 +1,8 @@
-"""Make rapport/summary/fonts/ again: the fonts that documents are set in, cut down to the six scripts of the product.
+"""Make rapport/look/fonts/ again: the fonts that documents are set in, cut down to the six scripts of the product.
 
     python fonts/build.py FOLDER
 
-FOLDER holds the unpacked packages that rapport/summary/fonts/README.md names. The same sources give the same bytes.
+FOLDER holds the unpacked packages that rapport/look/fonts/README.md names. The same sources give the same bytes.
 """
 
 import sys

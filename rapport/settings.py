@@ -1,11 +1,13 @@
-"""Settings of Rapport, all from the environment; nonsense is refused with a sentence.
+"""Settings of Rapport, all from the environment or the host's file; nonsense is refused with a sentence.
 
 ``docs/settings.md`` has a heading for each.
 """
 
 import os
+import re
 import sys
 import tempfile
+from collections import ChainMap
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,8 +17,11 @@ from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-env = environ.Env()
+from rapport.content.files import EXTENSIONS
+from rapport.lib.host import FILE, HostError, is_mail_server, read_host
+
 PACKAGE = Path(__file__).resolve().parent
+env = environ.Env()
 
 
 def _day(name: str) -> date | None:
@@ -32,9 +37,15 @@ TESTING = "pytest" in sys.modules
 # Tests never touch a registry that is in use, and play on the day of the demonstration.
 RAPPORT_HOME = Path(tempfile.mkdtemp(prefix="rapport-") if TESTING else env.str("RAPPORT_HOME", default="var"))
 RAPPORT_HOME = RAPPORT_HOME.expanduser().resolve()
+try:  # what the host's own file says, where the environment says nothing
+    env.ENVIRON = ChainMap(os.environ, read_host(RAPPORT_HOME / FILE))
+except HostError as error:
+    raise ImproperlyConfigured(str(error)) from None
 RAPPORT_TODAY = date(2010, 2, 1) if TESTING else _day("RAPPORT_TODAY")
 # A demonstration: anybody may be any of its people, and move its day. Never beside real data.
 RAPPORT_DEMO = not TESTING and env.bool("RAPPORT_DEMO", default=False)
+# Whether the checker of links asks pages elsewhere: not in the demonstration, whose links were alive in another year.
+RAPPORT_CHECK_LINKS = env.bool("RAPPORT_CHECK_LINKS", default=not RAPPORT_DEMO)
 RAPPORT_CLUSTER = env.str("RAPPORT_CLUSTER", default="2010-2011")
 RAPPORT_VOCABULARIES = [RAPPORT_HOME / "vocabularies"]
 RAPPORT_MAPPINGS = [PACKAGE / "exchange" / "mappings", RAPPORT_HOME / "mappings"]
@@ -43,6 +54,20 @@ RAPPORT_NARRATIVES = [RAPPORT_HOME / "narratives"]
 RAPPORT_REPORT = env.str("RAPPORT_REPORT", default="summary-report")
 RAPPORT_NAME = env.str("RAPPORT_NAME", default="Rapport")
 WAGTAIL_SITE_NAME = RAPPORT_NAME
+
+
+def _colour(name: str) -> str:
+    value: str = env.str(name, default="")
+    if value and not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        raise ImproperlyConfigured(f"{name} is “{value}”; it must be a colour such as #0a5a5c, or empty.")
+    return value.lower()
+
+
+RAPPORT_ACCENT = _colour("RAPPORT_ACCENT")
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no page of ours asks anybody else for anything
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # how people sign in is a matter of ``accounts``
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.str("RAPPORT_URL", default="http://127.0.0.1:8000")
 
 # --- Safety ---
@@ -113,11 +138,16 @@ INSTALLED_APPS = [
     "rapport.sets",
     "rapport.statistics",
     "rapport.explore",
+    "rapport.content",
     "rapport.registration",
     "rapport.screening",
     "rapport.upkeep",
     "rapport.summary",
+    "rapport.events",
+    "rapport.website",
+    "rapport.founding",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -144,7 +174,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "rapport.look.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "rapport.look.preloading.PreloadMiddleware",
+    "rapport.look.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -155,6 +186,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "rapport.lib.clean_requests.CleanRequestMiddleware",
     "rapport.look.refusing.SentenceMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "rapport.urls"
 WSGI_APPLICATION = "rapport.wsgi.application"
@@ -188,7 +220,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "account_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:enter"
 ACCOUNT_ADAPTER = "rapport.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "rapport.accounts.adapter.SecondFactorAdapter"
@@ -248,6 +280,23 @@ STORAGES = {
         },
     },
 }
+# Files and pictures of editors: given out by views of ours alone, so the server needs no folder of them.
+MEDIA_ROOT, MEDIA_URL = RAPPORT_HOME / "media", "/media/"
+_LARGEST_FILE = env.int("RAPPORT_LARGEST_FILE", default=50)
+if _LARGEST_FILE < 1:
+    raise ImproperlyConfigured(
+        f"RAPPORT_LARGEST_FILE is “{_LARGEST_FILE}”; it must be a number of megabytes, such as 50."
+    )
+WAGTAILDOCS_EXTENSIONS = [*EXTENSIONS]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "rapport.content.file_forms.FileForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = _LARGEST_FILE * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a download, always
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]  # none that can carry a script
+WAGTAILIMAGES_IMAGE_FORM_BASE = "rapport.content.file_forms.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"  # of files in a private collection
 STATIC_URL = "/static/"
 STATIC_ROOT = RAPPORT_HOME / "static"
 if TESTING:
@@ -260,14 +309,8 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 
 # --- Mail ---
 def _mail_server(name: str) -> str:
-    """An address with a scheme that we speak. What stands in it is never repeated: it may hold a password."""
     address: str = env.str(name, default="")
-    try:
-        parts = urlsplit(address)
-        is_known = parts.scheme in ("smtp", "smtp+tls", "smtps") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is none
-        is_known = False
-    if address and not is_known:
+    if address and not is_mail_server(address):
         raise ImproperlyConfigured(
             f"{name} is not the address of a mail server: write one such as smtp+tls://name:password@mail.example:587."
         )
@@ -290,7 +333,7 @@ RAPPORT_MAIL_IN = None if TESTING else _mail_port("RAPPORT_MAIL_IN")
 RAPPORT_MAIL_TOKEN = env.str("RAPPORT_MAIL_TOKEN", default="")
 
 # --- Languages ---
-_SHIPPED = {
+SHIPPED_LANGUAGES = {
     "ar": "العربية",
     "zh-hans": "中文",
     "en": "English",
@@ -303,17 +346,20 @@ _SHIPPED = {
 def _languages(codes: list[str]) -> list[tuple[str, str]]:
     """Languages of the site, each with what it calls itself. Which of them have a catalogue shows on the pages."""
     try:
-        return [(code, _SHIPPED.get(code) or str(Locale.parse(code, sep="-").display_name)) for code in codes]
+        return [(code, SHIPPED_LANGUAGES.get(code) or str(Locale.parse(code, sep="-").display_name)) for code in codes]
     except (UnknownLocaleError, ValueError):
         raise ImproperlyConfigured(
             f"RAPPORT_LANGUAGES is “{','.join(codes)}”; it must be languages such as fr,pt-br, separated by commas."
         ) from None
 
 
-LANGUAGES = _languages([code.strip().lower() for code in env.list("RAPPORT_LANGUAGES", default=[*_SHIPPED])])
+LANGUAGES = _languages([code.strip().lower() for code in env.list("RAPPORT_LANGUAGES", default=[*SHIPPED_LANGUAGES])])
 LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en" if "en" in dict(LANGUAGES) else LANGUAGES[0][0])
 LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale"]  # what the host translates goes before what is shipped
 USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAILIMAGES_JPEG_QUALITY = 78
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 USE_TZ = True
 TIME_ZONE = "UTC"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -22,7 +22,7 @@ from django.utils.translation import get_language_from_path, override
 read = [get_language_from_path(f"/{code}/") for code in (sys.argv[1], "ru")]
 print(settings.LANGUAGE_CODE, settings.LANGUAGES, *read)
 with override(sys.argv[1]):
-    print(reverse("explore:home"))
+    print(reverse("home"))
     print(render_to_string("404.html"))
 """
 

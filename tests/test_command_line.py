@@ -38,25 +38,17 @@ class Home:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty home that the first command made ready: the others copy it, for the migrations take six seconds."""
-    home = Home(tmp_path_factory.mktemp("prepared") / "made" / "by" / "the" / "first")
-    assert home.statistics()["total"]["value"] == "0"
-    return home.path
-
-
-@pytest.fixture(scope="module")
-def demonstration(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+def demonstration(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(tmp_path_factory.mktemp("demonstration") / "home")
-    shutil.copytree(prepared, home.path)
+    shutil.copytree(empty_home, home.path)
     home.rapport("demo", "--load-only")
     return home
 
 
 @pytest.fixture
-def home(prepared: Path, tmp_path: Path) -> Home:
+def home(empty_home: Path, tmp_path: Path) -> Home:
     """An empty home."""
-    shutil.copytree(prepared, tmp_path / "home")
+    shutil.copytree(empty_home, tmp_path / "home")
     return Home(tmp_path / "home")
 
 

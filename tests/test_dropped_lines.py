@@ -1,5 +1,6 @@
 """A line that drops in the middle of a form, against the real server."""
 
+import shutil
 import socket
 import urllib.request
 from pathlib import Path
@@ -13,14 +14,15 @@ pytestmark = pytest.mark.slow_once
 EVERY = 61  # bytes
 
 
-def test_a_form_that_breaks_off_is_not_saved_and_takes_nothing_away(tmp_path: Path) -> None:
+def test_a_form_that_breaks_off_is_not_saved_and_takes_nothing_away(tmp_path: Path, empty_home: Path) -> None:
+    shutil.copytree(empty_home, tmp_path / "home")
     dropped = drop_everywhere(tmp_path, every=EVERY)
     assert dropped.faults == []
     assert dropped.cuts > 100
 
 
-def test_a_form_on_its_way_keeps_no_other_reader_waiting(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", workers=1)
+def test_a_form_on_its_way_keeps_no_other_reader_waiting(tmp_path: Path, empty_home: Path) -> None:
+    house = House(shutil.copytree(empty_home, tmp_path / "home"), workers=1)
     house.start()
     try:
         assert house.await_answer()

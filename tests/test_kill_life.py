@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -30,7 +31,8 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
             yield ""
 
 
-def test_what_was_acknowledged_outlives_kills_at_any_moment(tmp_path: Path, database: str) -> None:
+def test_what_was_acknowledged_outlives_kills_at_any_moment(tmp_path: Path, empty_home: Path, database: str) -> None:
+    shutil.copytree(empty_home, tmp_path / "home")
     told = run(tmp_path, kills=KILLS, minutes=MINUTES, database=database, applicants=2, records=RECORDS)
     assert told.faults == []
     assert sum(told.kills.values()) == KILLS
@@ -38,9 +40,9 @@ def test_what_was_acknowledged_outlives_kills_at_any_moment(tmp_path: Path, data
     assert all(told.counts.get(each, 0) > 0 for each in wanted), told.counts
 
 
-def test_what_is_missing_is_found(tmp_path: Path) -> None:
+def test_what_is_missing_is_found(tmp_path: Path, empty_home: Path) -> None:
     """The judge of the benchmark sees what it is there to see."""
-    house = House(tmp_path / "home")
+    house = House(shutil.copytree(empty_home, tmp_path / "home"))
     house.run("benchmarks.killing.inside", "prepare", "3")
     house.run("rapport.cli", "work", "--once")
     marks = [mark for (mark,) in house.ask("SELECT message_id FROM mail_letter ORDER BY id")]
@@ -72,9 +74,11 @@ def test_what_is_missing_is_found(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, empty_home: Path) -> Iterator[House]:
     """An empty registry that is served, and is surely not served any more in the end."""
-    served = House(tmp_path / "home", workers=1, mail_port=Office(tmp_path / "office.txt").port)
+    served = House(
+        shutil.copytree(empty_home, tmp_path / "home"), workers=1, mail_port=Office(tmp_path / "office.txt").port
+    )
     served.start()
     try:
         yield served

@@ -177,7 +177,7 @@ def ask_and_be_answered_by_mail(play: Play) -> Submission:
     case = Submission.objects.get()
     page = play.signed_in(olga)
     page.goto("/en/desk/")
-    page.click("nav.desk >> text=Screening")
+    page.click(".desk > nav >> text=Cases")
     page.click("text=Guetteurs du lagon")
     page.click("button[value=claim]")
     page.fill("#text", "Who pays for the boats?")

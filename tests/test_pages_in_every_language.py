@@ -28,7 +28,23 @@ OTHER_SCRIPTS = ("ar", "ru", "zh-hans")
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 SHOWN_ATTRIBUTES = {"aria-label", "title", "placeholder", "alt"}
 # Names and codes that are the same in every language.
-SAME = {"Rapport", "CSV", "JSON", "XLSX", "SVG", "Natural", "Earth", "EUR", "XXI", "III", "VII", "VIII"}
+SAME = {
+    "Atom",
+    "iCalendar",
+    "https",
+    "Rapport",
+    "CSV",
+    "JSON",
+    "XLSX",
+    "SVG",
+    "Natural",
+    "Earth",
+    "EUR",
+    "XXI",
+    "III",
+    "VII",
+    "VIII",
+}
 SAME |= set(ORDERS)  # as addresses write them
 SAME |= {name for _code, name in settings.LANGUAGES}
 ORIGIN = "fictional: zzmade"
@@ -74,6 +90,8 @@ PATHS = (
     "organizations/zz-0/x/", "organizations/zz-40/x/", "themes/", "themes/energy/", "themes/waste-management/",
     "countries/", "countries/FJ/", "countries/AF/", "map/", "map/?theme=energy", "statistics/", "statistics/figures/",
     "statistics/?theme=energy&as-at=2009-01-01&cluster=zz", "statistics/charts/I.svg", "statistics/charts/VIII.svg",
+    "search/?q=zzfull", "search/", "news/", "publications/", "lessons/", "links/", "links/suggest/", "toolbox/",
+    "events/", "events/month/2010-05/",
     "guidelines/", "guidelines/bali-2002/", "guidelines/self-check/?check=1&voluntary=yes",
     "partnerships/P-0/x/", "partnerships/P-0/x/?as-at=2005-01-01", "partnerships/P-0/x/history/",
     *(f"partnerships/P-{n}/x/" for n in range(1, 7)), *(f"partnerships/?facet={name}" for name in (*FACETS, "as-at")),

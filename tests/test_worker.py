@@ -58,9 +58,9 @@ def await_that(happens: Callable[[], object]) -> None:
 
 
 @pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, set[str]]:
-    """A registry where what is due was done once, and what that was. Its database is slow to make: others copy it."""
-    home = Home(tmp_path_factory.mktemp("worked") / "home")
+def worked(tmp_path_factory: pytest.TempPathFactory, empty_home: Path) -> tuple[Home, set[str]]:
+    """A registry where what is due was done once, and what that was."""
+    home = Home(shutil.copytree(empty_home, tmp_path_factory.mktemp("worked") / "home"))
     out, err = home.start("work", "--once").communicate(timeout=5 * WAIT)
     assert out, err
     return home, {*out.split()}

@@ -17,6 +17,10 @@ class AccountsConfig(AppConfig):
         jobs.daily("accounts.tidy", tidying.run_daily)
         authenticator_added.connect(adapter.trust_what_was_just_shown)
         # The same for everybody, so that public pages need not know who reads them.
-        navigation.add_entry("accounts:enter", _("Sign in"), rank=1000, is_for_strangers=True)
-        navigation.add_desk_entry("accounts:people", _("People"), rank=90, is_for=access.holds(Role.ADMINISTRATOR))
+        navigation.add_entry(
+            "accounts:enter", _("Sign in"), group="taking-part", rank=1000, is_main=True, is_for_strangers=True
+        )
+        navigation.add_desk_entry(
+            "accounts:people", _("People"), group="people", is_for=access.holds(Role.ADMINISTRATOR)
+        )
         panels.add_panel("who", "accounts", desk_panel.render_who, rank=0)

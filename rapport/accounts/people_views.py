@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,42 +18,13 @@ from rapport.accounts.naming import name_partnerships
 from rapport.accounts.roles import RoleError
 from rapport.accounts.views import signed_in
 from rapport.lib import clock
-from rapport.lib.texts import clean_text
+from rapport.look.desk_lists import Column, DeskList, Filter, by_field
 
-PAGE = 50
-
-
-@require_safe
-@needs_role(Role.ADMINISTRATOR)
-def list_people(request: HttpRequest) -> HttpResponse:
-    """Roles by page, with filters by words and by role. Costs the same for one and for three."""
-    words, role = clean_text(request.GET.get("q", ""))[:100], request.GET.get("role", "")
-    found = _find_grants(words, role)
-    number = _page(request)
-    grants = list(found[(number - 1) * PAGE : number * PAGE])
-    total = found.count()
-    now = clock.real_now()
-    unanswered = Offer.objects.filter(taken_at=None, withdrawn_at=None, expires_at__gt=now).order_by("-pk")
-    waiting = [each for each in unanswered[: 2 * PAGE] if each.is_open(now)]
-    context = {
-        "grants": grants,
-        "offers": waiting,
-        "named": name_partnerships([each.partnership for each in [*grants, *waiting]]),
-        "area_label": area_label,
-        "words": words,
-        "role": role,
-        "roles": Role.choices,
-        "page": _pages(number, total, words, role),
-        "total": total,
-    }
-    return render(request, "accounts/people.html", context)
+_MOST_OFFERS = 100
 
 
-def _find_grants(words: str, role: str) -> Any:
-    found = RoleGrant.objects.select_related("user").order_by("user__email", "partnership", "pk")
-    if role in Role.values:
-        found = found.filter(role=role)
-    for word in words.split():
+def _search(found: Any, words: str) -> Any:
+    for word in words.split()[:10]:
         of_user = (
             Q(user__email__icontains=word) | Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
         )
@@ -62,19 +32,46 @@ def _find_grants(words: str, role: str) -> Any:
     return found
 
 
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+_PEOPLE = DeskList(
+    name="people",
+    columns=(
+        Column(
+            "name", lambda given: given.user.get_full_name(), gettext_lazy("Name"), ("user__first_name", "user__email")
+        ),
+        Column(
+            "address", lambda given: given.user.email, gettext_lazy("E-mail address"), ("user__email", "partnership")
+        ),
+        Column("role", lambda given: given.role, gettext_lazy("Role"), ("role", "partnership")),
+        Column("partnership", lambda given: given.partnership),
+        Column("area", lambda given: given.area),
+        Column("means", lambda given: given.name),
+        Column("since", lambda given: given.granted_at, gettext_lazy("Since"), ("granted_at",)),
+    ),
+    filters=(Filter("role", gettext_lazy("Role"), lambda: Role.choices, by_field("role")),),
+    search=_search,
+    search_label=gettext_lazy("Name, address or number of a partnership"),
+    order="address",
+)
 
 
-def _pages(number: int, total: int, words: str, role: str) -> dict[str, Any]:
-    def href(page: int) -> str | None:
-        kept = {"q": words, "role": role, "page": page if page > 1 else ""}
-        query = urlencode({name: value for name, value in kept.items() if value})
-        return f"?{query}" if 1 <= page <= -(-total // PAGE) else None
-
-    first, last = min(total, (number - 1) * PAGE + 1), min(total, number * PAGE)
-    return {"first": first, "last": last, "of": total, "previous": href(number - 1), "next": href(number + 1)}
+@require_safe
+@needs_role(Role.ADMINISTRATOR)
+def list_people(request: HttpRequest) -> HttpResponse:
+    """Roles by page, and what was offered and not yet accepted. Costs the same for one and for three."""
+    asked = _PEOPLE.ask(request.GET)
+    found = asked.narrow(RoleGrant.objects.select_related("user"))
+    if asked.wants_file:
+        return asked.as_file(found)
+    shown, now = asked.show(found), clock.real_now()
+    unanswered = Offer.objects.filter(taken_at=None, withdrawn_at=None, expires_at__gt=now).order_by("-pk")
+    waiting = [each for each in unanswered[:_MOST_OFFERS] if each.is_open(now)]
+    context = {
+        "list": shown,
+        "offers": waiting,
+        "named": name_partnerships([each.partnership for each in [*shown.rows, *waiting]]),
+        "area_label": area_label,
+    }
+    return render(request, "accounts/people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,10 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import django
 
         django.setup()
-        from rapport.cli import commands, reporting
+        from rapport.cli import commands, founding, reporting
 
         name = f"run_{options.command}"
-        code: int = (getattr(reporting, name, None) or getattr(commands, name))(options)
+        code: int = next(getattr(each, name) for each in (commands, reporting, founding) if hasattr(each, name))(
+            options
+        )
     except ImproperlyConfigured as error:
         print(f"rapport: {error}", file=sys.stderr)
         return 2
@@ -98,6 +100,9 @@ def _make_parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", help="invite somebody to a role of the registry, and print the link")
     invite.add_argument("email", metavar="ADDRESS")
     invite.add_argument("--role", default="administrator", help="default: administrator")
+
+    setup = commands.add_parser("setup", help="make the data directory the registry of a host, by its kit")
+    setup.add_argument("path", metavar="PATH", help="a folder, a zip of one, or a file such as host.yaml")
 
     commands.add_parser("rebuild", help="make projections and sets anew from the versions")
     return parser

@@ -15,9 +15,10 @@ from tqdm import tqdm
 from rapport.accounts import demonstration, letters, offers
 from rapport.accounts.models import Role
 from rapport.accounts.roles import STAFF
-from rapport.cli import working
+from rapport.cli import restarting, working
 from rapport.cli.home import prepare_home
 from rapport.cli.words import fail, lay_out, read_day, read_time
+from rapport.content.cards import rebuild_cards
 from rapport.exchange.archive import UnreadableSourceError
 from rapport.exchange.bundle_reading import read_bundle
 from rapport.exchange.bundle_writing import write_bundle
@@ -26,6 +27,7 @@ from rapport.exchange.importing import Imported, RefusedImportError, import_read
 from rapport.exchange.intake import CellFate, Fate, Problem, Reading
 from rapport.exchange.mapping import MappingError, load_mapping
 from rapport.exchange.spreadsheets import read_spreadsheet
+from rapport.founding import keys
 from rapport.lib import clock
 from rapport.organizations.directory import as_written
 from rapport.registry import projection
@@ -35,12 +37,14 @@ from rapport.screening.demonstration import load_cases
 from rapport.statistics.figures import compute_figures, write_rows
 from rapport.summary.demonstration import load_edition
 from rapport.vocabularies.schemes import scheme
+from rapport.website.demonstration import load_content
 
 DEMONSTRATION = Path(__file__).resolve().parents[2] / "demo" / "registry-2010"
 PEOPLE = DEMONSTRATION.parent / "people.yaml"
 SPEAKERS = DEMONSTRATION.parent / "focal-points.csv"
 CASES = DEMONSTRATION.parent / "cases.yaml"
 EDITION = DEMONSTRATION.parent / "edition.yaml"
+WEBSITE = DEMONSTRATION.parent / "website.yaml"
 _SHOWN_PROBLEMS = 50
 
 
@@ -121,7 +125,8 @@ def run_export(options: Namespace) -> int:
 def run_rebuild(options: Namespace) -> int:
     prepare_home()
     projection.rebuild(today=clock.today())
-    print("Projections and sets were made anew.")
+    rebuild_cards()
+    print("Projections, sets and the cards of content were made anew.")
     return 0
 
 
@@ -160,6 +165,8 @@ def run_invite(options: Namespace) -> int:
 
 def run_serve(options: Namespace) -> int:
     prepare_home()
+    if not keys.is_founded():
+        print(f"Nobody looks after this registry yet. Set it up at {keys.founding_address()}", file=sys.stderr)
     if settings.RAPPORT_DEMO and (hindrance := demonstration.find_hindrance()):
         return fail(hindrance)
     return _serve(options.host, options.port, options.workers)
@@ -187,6 +194,7 @@ def run_demo(options: Namespace) -> int:
     demonstration.load_speakers(SPEAKERS)
     load_cases(CASES)
     load_edition(EDITION)
+    load_content(WEBSITE)
     return 0 if options.load_only else _serve("127.0.0.1", options.port, 1)
 
 
@@ -199,7 +207,7 @@ def _serve(host: str, port: int, workers: int) -> int:
         os.environ["RAPPORT_TODAY"] = settings.RAPPORT_TODAY.isoformat()
     os.environ["RAPPORT_DEMO"] = str(settings.RAPPORT_DEMO).lower()
     print(f"{settings.RAPPORT_NAME} is at http://{host}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
-    with working.keep_worker():
+    with restarting.when_the_host_changes() as restart, working.keep_worker():
         Granian(
             "rapport.cli.web:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers,
             log_access=False, backlog=128,
@@ -208,7 +216,7 @@ def _serve(host: str, port: int, workers: int) -> int:
             # One worker that is killed, for want of memory say, must not take the house down.
             respawn_failed_workers=True, respawn_interval=0.5,
         ).serve()  # fmt: skip
-    return 0
+    return restart.if_asked()
 
 
 def run_work(options: Namespace) -> int:

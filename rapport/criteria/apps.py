@@ -13,5 +13,7 @@ class CriteriaConfig(AppConfig):
         from rapport.look import navigation
 
         register(check_rule_sets)
-        navigation.add_entry("criteria:guidelines", _("Guidelines"), rank=70)
-        navigation.add_desk_entry("criteria_desk:rule_sets", _("Criteria"), rank=60, is_for=holds(Role.OFFICER))
+        navigation.add_entry("criteria:guidelines", _("Guidelines"), group="taking-part", rank=70)
+        navigation.add_desk_entry(
+            "criteria_desk:rule_sets", _("Criteria"), group="settings", rank=20, is_for=holds(Role.OFFICER)
+        )

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from rapport.accounts.access import needs_role
@@ -19,6 +20,8 @@ from rapport.criteria.pending import load_pending
 from rapport.criteria.preview import preview
 from rapport.criteria.wording import name_levels, tell_changed, tell_standing
 from rapport.lib import clock
+from rapport.lib.folding import fold
+from rapport.look.desk_lists import Column, DeskList, Filter
 from rapport.vocabularies.terms import choose_text
 
 of_the_desk = needs_role(Role.OFFICER, Role.ADMINISTRATOR)
@@ -28,6 +31,39 @@ SHOWN = 100  # submissions on a page of differences
 def mark_of(rule_set: RuleSet) -> str:
     """What a page saw of a draft: another mark, and it was changed meanwhile."""
     return sha256(rule_set.body.encode()).hexdigest()[:16]
+
+
+def _states() -> list[tuple[str, str]]:
+    return [("draft", _("draft")), ("released", _("put in force"))]
+
+
+def _in_state(rows: list[dict[str, Any]], state: str) -> list[dict[str, Any]]:
+    return [row for row in rows if row["rule_set"].is_draft == (state == "draft")]
+
+
+def _having(rows: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
+    return [row for row in rows if fold(words) in fold(f"{row['label']} {row['rule_set'].code} {row['rule_set'].note}")]
+
+
+_RULE_SETS = DeskList(
+    name="rule-sets",
+    columns=(
+        Column("name", lambda row: row["label"], gettext_lazy("Rule set"), lambda row: row["label"]),
+        Column("code", lambda row: row["rule_set"].code, gettext_lazy("Code"), lambda row: row["rule_set"].code),
+        Column(
+            "version", lambda row: row["rule_set"].version, gettext_lazy("Version"),
+            lambda row: row["rule_set"].version, is_number=True,
+        ),
+        Column(
+            "since", lambda row: row["rule_set"].in_force_from, gettext_lazy("State"),
+            lambda row: row["rule_set"].in_force_from,
+        ),
+        Column("until", lambda row: row["rule_set"].in_force_until),
+        Column("note", lambda row: row["rule_set"].note),
+    ),
+    filters=(Filter("state", gettext_lazy("State"), _states, _in_state),),
+    search=_having,
+)  # fmt: skip
 
 
 @of_the_desk
@@ -43,11 +79,16 @@ def _list_rule_sets(request: HttpRequest, refused: str = "") -> HttpResponse:
         files, mistake = versions.files_not_taken_up(), ""
     except RulesError as error:
         files, mistake = [], str(error)
+    asked = _RULE_SETS.ask(request.GET)
+    rows = [
+        {"rule_set": each, "label": each.rules.label(), "standing": tell_standing(each, today=today)}
+        for each in RuleSet.objects.order_by("kind", "code", "-version")
+    ]
+    found = asked.narrow(rows)
+    if asked.wants_file:
+        return asked.as_file(found)
     context = {
-        "rows": [
-            {"rule_set": each, "label": each.rules.label(), "standing": tell_standing(each, today=today)}
-            for each in RuleSet.objects.order_by("kind", "code", "-version")
-        ],
+        "list": asked.show(found),
         "files": files,
         "sentences": [each for each in (refused, mistake) if each],
     }

@@ -13,11 +13,11 @@ class ExploreConfig(AppConfig):
         naming.register(name_partnerships)
 
         pages = (
-            ("search", _("Partnerships")),
-            ("organizations", _("Organizations")),
-            ("themes", _("Themes")),
-            ("countries", _("Countries")),
-            ("map", _("Map")),
+            ("search", _("Partnerships"), True),
+            ("organizations", _("Organizations"), False),
+            ("themes", _("Themes"), False),
+            ("countries", _("Countries"), False),
+            ("map", _("Map"), True),
         )
-        for rank, (name, label) in enumerate(pages, 1):
-            navigation.add_entry(f"explore:{name}", label, rank=10 * rank)
+        for rank, (name, label, is_main) in enumerate(pages, 1):
+            navigation.add_entry(f"explore:{name}", label, group="registry", rank=10 * rank, is_main=is_main)

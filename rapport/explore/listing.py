@@ -21,6 +21,7 @@ from rapport.sets.following import view_of
 from rapport.sets.naming import name_conditions
 from rapport.sets.query import Query
 from rapport.sets.search import PAGE, Answer, FacetCounts, answer
+from rapport.sets.view import View
 
 SHOWN = (
     "theme", "scope", "region", "country", "partner", "mechanism", "freshness", "ended", "funding", "serves", "status",
@@ -102,6 +103,13 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
         pages=_pages(found),
         forming=_forming(query, found),
     )
+
+
+def show_facets(query: Query, names: tuple[str, ...], *, today: date, view: View | None = None) -> dict[str, Panel]:
+    """Some facets of a set by their names, without its records."""
+    found = answer(query, today=today, size=1, facets=names, view=view)
+    neighbours = Neighbours(query)
+    return {name: show_panel(query, found.facets[name], found.total, neighbours, is_whole=False) for name in names}
 
 
 def read_cards(query: Query, numbers: list[int], *, day: date) -> list[Card]:

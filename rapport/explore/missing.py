@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from rapidfuzz import process
 
@@ -18,10 +18,11 @@ from rapport.lib.texts import clean_text
 from rapport.organizations.models import Organization
 from rapport.registry.cards import load_cards
 from rapport.registry.models import Partnership
+from rapport.sets.following import view_of
 from rapport.sets.query import Query
-from rapport.sets.search import answer
 
 _MOST = 6
+_OF_A_SHORTCUT = "matches the given query."  # get_object_or_404
 _CANDIDATES = 500
 _ROOMS = ("partnerships", "organizations", "themes", "countries")  # parts of an address that are no words of a name
 Suggestion = dict[str, str]
@@ -42,9 +43,18 @@ def helpful(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The site's answer to an address that leads nowhere (``handler404``)."""
-    wanted, explanation = (exception.wanted, exception.explanation) if isinstance(exception, MissingError) else ("", "")
+    if isinstance(exception, MissingError):
+        wanted, explanation = exception.wanted, exception.explanation
+    else:
+        wanted, explanation = "", _sentence_of(exception)
     context = {"suggestions": suggest_pages(request.path, wanted), "explanation": explanation}
     return render(request, "404.html", context, status=404)
+
+
+def _sentence_of(exception: Exception) -> str:
+    """What a view says that finds nothing; Django's resolver says where it looked, its shortcuts name a class."""
+    said = exception.args[0] if isinstance(exception, Http404) and exception.args else ""
+    return said if isinstance(said, str) and not said.endswith(_OF_A_SHORTCUT) else ""
 
 
 def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
@@ -57,7 +67,10 @@ def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
     words = " ".join(re.findall(r"[^\W_]+", " ".join(named)))
     if len(found) < _MOST and words:
         today = clock.today()
-        numbers = answer(Query(words=words[:100]), today=today, size=_MOST, facets=()).numbers
+        query = Query(words=words[:100])
+        view = view_of(query, today=today)
+        # Not by ``answer``, which looks for a better spelling of what is not found.
+        numbers = view.page(view.select(query), query, start=0, size=_MOST)
         for hit in show_cards(load_cards(numbers), today=today):
             suggestion = {"label": hit.name.text, "href": hit.href}
             if suggestion not in found:

@@ -12,29 +12,34 @@ from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import record_path
 from rapport.explore.badge import draw_badge, write_snippet
 from rapport.explore.counting import find_memberships
+from rapport.explore.hits import show_card
 from rapport.explore.lineage import find_lineage, link_tokens, named_by
 from rapport.explore.missing import helpful
 from rapport.explore.record import RecordPage, show_record
 from rapport.explore.related import find_related
 from rapport.explore.standing import forming_path
+from rapport.explore.structured import describe_record
 from rapport.explore.tables import COLUMNS, cells_of, row_of
 from rapport.explore.views import read_query
 from rapport.explore.wording import choose_language, describe_role, name_or_none
 from rapport.lib import clock
 from rapport.look.formats import format_day
 from rapport.look.navigation import in_language
-from rapport.look.panels import render_panels
+from rapport.look.panels import render_panels, state_of
+from rapport.look.social import answer_social_card
+from rapport.registry.cards import card_of
 from rapport.registry.field_labels import LABELS
-from rapport.registry.history import InForce, load_organizations
+from rapport.registry.history import InForce, load_organizations, newest_entry
 from rapport.registry.kept import kept, kept_for
 from rapport.sets.derive import sign_of
 from rapport.sets.following import view_of
 from rapport.sets.query import EXPLORE, Query
 
+SOCIAL_SECONDS = 24 * 3600
 BADGE_SECONDS = 3600  # a badge may be an hour old: its words speak of days
 
 
-@kept
+@kept_for(0, state=lambda: f"{newest_entry()}.{state_of('record')}")
 @helpful
 def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """The record as it is, or as it was on the day of ``as-at``. Any other name in the address leads to its own."""
@@ -68,6 +73,8 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         "related": [] if as_at or asked.known_at else find_related(found.number, directory, memberships),
         "citation": _cite(request, page),
         "canonical": permanent,
+        "social": in_language(f"{EXPLORE}{found.public_id}/card.png"),
+        "json_ld": describe_record(page, directory, permanent),
         "panels": render_panels("record", request, found),
     }
     return render(request, "explore/record.html", context)
@@ -130,6 +137,23 @@ def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         "canonical": _paths(found)["history"],
     }
     return render(request, "explore/history.html", context)
+
+
+@kept_for(SOCIAL_SECONDS)
+@helpful
+def social_card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The picture that a link to the record shows elsewhere."""
+    today = clock.today()
+    found = get_record(public_id, as_at=today)
+    hit = show_card(card_of(found, load_organizations([found])), today=today)
+    facts = [
+        hit.light.words,
+        " · ".join(fact for fact in hit.facts if fact),
+        _("fictional") if hit.is_fictional else "",
+    ]
+    return answer_social_card(
+        hit.name.text, facts, kind=f"{_('Partnership')} · {found.public_id}", language=hit.name.language
+    )
 
 
 @kept_for(BADGE_SECONDS)

@@ -14,9 +14,9 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from rapport.explore.tables import COLUMNS, cells_of, plain, row_of
+from rapport.lib.sheets import excel_text
 from rapport.organizations.directory import load_directory
 from rapport.registry.history import in_force
 from rapport.sets.following import view_of
@@ -24,7 +24,6 @@ from rapport.sets.query import Query
 from rapport.sets.search import ordered_numbers
 
 CHUNK = 1000
-_LONGEST_CELL = 32_700  # Excel's cells end at 32,767 characters
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -100,12 +99,5 @@ def _write_xlsx(file: IO[bytes], about: About, rows: Iterator[dict[str, Any]]) -
     sheet.freeze_panes = "C2"
     sheet.append(COLUMNS)
     for row in rows:
-        sheet.append([_cell(value) for value in cells_of(row)])
+        sheet.append([excel_text(value) if isinstance(value, str) else value for value in cells_of(row)])
     book.save(file)
-
-
-def _cell(value: str | int) -> str | int:
-    if isinstance(value, int):
-        return value
-    legal = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return legal if len(legal) <= _LONGEST_CELL else f"{legal[:_LONGEST_CELL]} […]"

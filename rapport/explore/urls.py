@@ -8,12 +8,12 @@ app_name = "explore"
 _ID = r"(?P<public_id>[A-Za-z0-9._~-]{1,80})"
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("partnerships/", views.search, name="search"),
     re_path(r"^partnerships\.(?P<kind>csv|json|xlsx)$", views.download, name="download"),
     path("partnerships/catalogue/", views.catalogue, name="catalogue"),
     re_path(rf"^partnerships/{_ID}\.(?P<kind>csv|json)$", record_views.record_file, name="record_file"),
     re_path(rf"^partnerships/{_ID}/badge\.svg$", record_views.badge, name="badge"),
+    re_path(rf"^partnerships/{_ID}/card\.png$", record_views.social_card, name="social_card"),
     re_path(rf"^partnerships/{_ID}/$", record_views.record, name="record_by_id"),
     re_path(rf"^partnerships/{_ID}/(?P<slug>[^/]+)/$", record_views.record, name="record"),
     re_path(rf"^partnerships/{_ID}/(?P<slug>[^/]+)/history/$", record_views.history, name="history"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from rapport.explore import taking
 from rapport.explore.addresses import country_path, set_path
 from rapport.explore.catalogue import set_catalogue
 from rapport.explore.listing import list_set, note_fictional, show_chips
+from rapport.explore.structured import describe_registry
 from rapport.explore.world import draw_world, unknown_places
 from rapport.lib import clock
 from rapport.look.navigation import in_language
@@ -30,12 +32,6 @@ def read_query(request: HttpRequest) -> tuple[Query, list[str], str]:
 
 
 @kept
-def home(request: HttpRequest) -> HttpResponse:
-    listing = list_set(Query(), today=clock.today())
-    return render(request, "explore/home.html", {"listing": listing, "canonical": in_language("/")})
-
-
-@kept
 def search(request: HttpRequest) -> HttpResponse:
     query, sentences, expanded = read_query(request)
     page = read_page(request.GET)
@@ -47,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "orders": _orders(query),
         "did_you_mean_href": set_path(replace(query, words=listing.answer.did_you_mean)),
         "canonical": set_path(query, listing.answer.page),
+        "json_ld": "" if sentences or page > 1 else describe_registry(query, _("Partnerships"), settings.RAPPORT_NAME),
     }
     return render(request, "explore/search.html", context)
 

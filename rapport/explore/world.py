@@ -15,6 +15,7 @@ from rapport.look.formats import format_number
 from rapport.sets.facets import NOT_KNOWN
 from rapport.sets.following import view_of
 from rapport.sets.query import Query
+from rapport.sets.view import View
 from rapport.vocabularies.schemes import scheme
 
 _DATA = Path(__file__).parent / "data" / "world.json"
@@ -55,17 +56,18 @@ class WorldMap:
 
 
 @cache
-def _world() -> dict[str, Any]:
+def load_world() -> dict[str, Any]:
+    """Outlines by code of country, in the units of ``view``."""
     world: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
     return world
 
 
-def draw_world(query: Query, *, today: date) -> WorldMap:
-    view = view_of(query, today=today)
+def draw_world(query: Query, *, today: date, view: View | None = None) -> WorldMap:
+    view = view or view_of(query, today=today)
     chosen = view.select(query)
     counts = view.counts("country", chosen)
     tones = divide_counts([counts[term.code] for term in scheme("countries") if counts.get(term.code)])
-    world = _world()
+    world = load_world()
     return WorldMap(
         query=query,
         day=view.day,
@@ -81,7 +83,7 @@ def draw_world(query: Query, *, today: date) -> WorldMap:
 
 
 def _places(query: Query, counts: dict[str, int], tones: list[tuple[int, int]]) -> Iterator[Place]:
-    outlines, dots = _world()["outlines"], _world()["dots"]
+    outlines, dots = load_world()["outlines"], load_world()["dots"]
     before, after = set_path(query.narrowed(Query.of(country=_MARK))).split(_MARK)
     for term in scheme("countries"):
         if term.code not in outlines and term.code not in dots:

@@ -1,4 +1,4 @@
-"""What a log must not keep."""
+"""What a log must not keep, nor anything else that others read."""
 
 import logging
 import re
@@ -7,10 +7,15 @@ import re
 _TOKEN = re.compile(r"(?<=/u/)[^/\s\"'?]+|(?<=/)(?=[^/]*[:=]|[^/]{40})[^/\s]{16,}(?=/|$|\s)")
 
 
+def hide_tokens(text: str) -> str:
+    """Addresses in a text, without the tokens in them: whoever reads one could open the page."""
+    return _TOKEN.sub("…", text)
+
+
 class WithoutTokens(logging.Filter):
-    """An address is logged without the token in it: whoever reads the log could open the page."""
+    """An address is logged without the token in it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg = _TOKEN.sub("…", record.getMessage())
+        record.msg = hide_tokens(record.getMessage())
         record.args = None
         return True

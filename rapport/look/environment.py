@@ -39,7 +39,7 @@ def make_environment(**options: Any) -> Environment:
     )
     environment.globals |= {
         "url": _reverse,
-        "static": _static,
+        "static": static_address,
         "percent": formats.format_percent,
         "whole_percent": formats.whole_percent,
         "bar_width": formats.bar_width,
@@ -49,16 +49,19 @@ def make_environment(**options: Any) -> Environment:
         "native_name": formats.native_name,
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
-        "desk_links": navigation.desk_links,
+        "desk_groups": navigation.desk_groups,
+        "site_groups": navigation.site_groups,
         "panels_of": panels.render_panels,
         "alternates": navigation.alternates,
         "in_language": navigation.in_language,
+        "site_address": navigation.site_address,
         "site": _site,
         "told": get_messages,
     }
     environment.filters |= {
         "number": formats.format_number,
         "money": formats.format_money,
+        "bytes": formats.format_bytes,
         "day": formats.format_day,
         "age": ages.describe_age,
         "span": ages.describe_span,
@@ -101,10 +104,11 @@ def _site() -> dict[str, Any]:
         "is_demonstration": settings.RAPPORT_DEMO,
         "disclaimer": settings.RAPPORT_DISCLAIMER,
         "licence": settings.RAPPORT_LICENCE,
+        "accent": settings.RAPPORT_ACCENT,
     }
 
 
-def _static(path: str) -> str:
+def static_address(path: str) -> str:
     """The address of a file of ours with a mark of its content, so that browsers may keep it for ever."""
     return f"{static(path)}?{_fingerprint(path)}" if not settings.DEBUG else static(path)
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from math import ceil
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.units import format_unit
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
@@ -44,6 +46,22 @@ def _locale(language: str) -> Locale:
         return Locale.parse(_BRITISH.get(language, language), sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
+
+
+def babel_locale(language: str) -> Locale:
+    """What Babel knows of a language of ours; of one that it does not know, English."""
+    return _locale(language)
+
+
+def first_weekday() -> int:
+    """The day with which the reader's week begins: 0 is Monday."""
+    return int(_locale(_reader()).first_week_day)
+
+
+def weekday_names(width: str = "wide") -> list[str]:
+    """What the reader calls the days of the week, Monday first. ``width``: “wide” or “abbreviated”."""
+    names = _locale(_reader()).days["stand-alone"][width]
+    return [str(names[number]) for number in range(7)]
 
 
 def _reader() -> str:
@@ -127,6 +145,15 @@ def _as_in_documents(written: str, language: str) -> str:
     if language == "ar":
         return " ".join(_MONTHS.get(word, word) for word in written.split(" "))
     return written
+
+
+def format_bytes(size: int) -> str:
+    """The weight of a file in kilobytes or megabytes, rounded up: “12 kB”, in French “12 ko”."""
+    unit, count = ("megabyte", size / 1_000_000) if size >= 1_000_000 else ("kilobyte", size / 1_000)
+    language = _reader()
+    return str(
+        format_unit(max(1, ceil(count)), f"digital-{unit}", "short", locale=_locale(language), numbering_system="latn")
+    )
 
 
 def join_words(words: list[str]) -> str:

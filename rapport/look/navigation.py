@@ -13,17 +13,28 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from rapport.look.formats import html_language
+
+# The parts of the site, in the order in which the foot of every page lists them.
+SITE_GROUPS: dict[str, Any] = {
+    "registry": _("The registry"),
+    "reading": _("To read"),
+    "taking-part": _("Take part"),
+    "about": _("This site"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """A place in the main navigation: lower ranks come first. ``name`` is that of its address."""
+    """A place in the navigation: lower ranks come first. ``name`` is that of its address, or a path of the site."""
 
     rank: int
     name: str
     label: Any  # a lazy translation
+    group: str = ""
+    is_main: bool = False  # stands at the head of every page too
     is_for_strangers: bool = False  # of no use to whoever is known to be signed in
 
 
@@ -31,11 +42,25 @@ def _anybody(_request: HttpRequest) -> bool:
     return True
 
 
+# The parts of the back office, in the order in which every page of it shows them.
+DESK_GROUPS: dict[str, Any] = {
+    "today": "",
+    "content": _("Content"),
+    "screening": _("Screening"),
+    "registry": _("Registry"),
+    "upkeep": _("Upkeep"),
+    "reports": _("Reports"),
+    "people": _("People"),
+    "settings": _("Settings"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DeskEntry:
     """A place in the navigation of the back office, shown to those for whom it is."""
 
     entry: Entry
+    group: str
     is_for: Callable[[HttpRequest], bool]
 
 
@@ -43,14 +68,21 @@ _entries: dict[str, Entry] = {}
 _desk_entries: dict[str, DeskEntry] = {}
 
 
-def add_entry(name: str, label: Any, *, rank: int, is_for_strangers: bool = False) -> None:
-    """Put a page into the main navigation. Doing so twice is the same as once."""
-    _entries[name] = Entry(rank, name, label, is_for_strangers)
+def add_entry(
+    name: str, label: Any, *, group: str, rank: int, is_main: bool = False, is_for_strangers: bool = False
+) -> None:
+    """Put a page into a group of the site (``SITE_GROUPS``). Doing so twice is the same as once.
+
+    ``name``: that of its address, or a path such as ``/about/``. ``is_main``: at the head of every page too.
+    """
+    _entries[name] = Entry(rank, name, label, group, is_main, is_for_strangers)
 
 
-def add_desk_entry(name: str, label: Any, *, rank: int, is_for: Callable[[HttpRequest], bool] = _anybody) -> None:
-    """Put a page into the navigation of the back office. ``is_for(request)``: who finds it there; no gate."""
-    _desk_entries[name] = DeskEntry(Entry(rank, name, label), is_for)
+def add_desk_entry(
+    name: str, label: Any, *, group: str, rank: int = 0, is_for: Callable[[HttpRequest], bool] = _anybody
+) -> None:
+    """Put a page into a group of the back office (``DESK_GROUPS``). ``is_for(request)``: who finds it; no gate."""
+    _desk_entries[name] = DeskEntry(Entry(rank, name, label), group, is_for)
 
 
 def in_language(path: str) -> str:
@@ -75,17 +107,51 @@ def main_links(path: str, *, is_known: bool = False) -> list[Link]:
 
     ``is_known``: the page knows who is signed in, which most pages do not.
     """
-    shown = [each for each in _entries.values() if not (is_known and each.is_for_strangers)]
+    shown = [each for each in _entries.values() if each.is_main and not (is_known and each.is_for_strangers)]
     entries = tuple(sorted(shown, key=lambda each: each.rank))
     return [Link(href, label, path.startswith(href)) for href, label in _addresses(entries, get_language() or "en")]
 
 
-def desk_links(request: HttpRequest) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the site or of the back office, with its pages."""
+
+    code: str
+    label: str
+    links: list[Link]
+
+
+def site_groups(*, is_known: bool = False) -> list[Group]:
+    """Every page of the navigation, by the parts of the site. ``is_known``: as ``main_links`` has it."""
+    shown = [each for each in _entries.values() if not (is_known and each.is_for_strangers)]
+    return _site_groups(tuple(shown), get_language() or "en")
+
+
+@lru_cache(maxsize=100)
+def _site_groups(entries: tuple[Entry, ...], language: str) -> list[Group]:
+    groups = []
+    for code, label in SITE_GROUPS.items():
+        of_group = tuple(sorted((each for each in entries if each.group == code), key=lambda each: each.rank))
+        links = [Link(href, text, is_here=False) for href, text in _addresses(of_group, language)]
+        groups.append(Group(code, str(label), links))
+    return [group for group in groups if group.links]
+
+
+def desk_groups(request: HttpRequest) -> list[Group]:
     """The navigation of the back office as seen from a page; of pages within each other the nearest is here."""
-    shown = [each.entry for each in _desk_entries.values() if each.is_for(request)]
-    addresses = _addresses(tuple(sorted(shown, key=lambda each: each.rank)), get_language() or "en")
-    nearest = max((href for href, _label in addresses if request.path.startswith(href)), key=len, default="")
-    return [Link(href, label, href == nearest) for href, label in addresses]
+    shown = [each for each in _desk_entries.values() if each.is_for(request)]
+    language = get_language() or "en"
+    groups = {
+        code: _addresses(tuple(sorted(each.entry for each in shown if each.group == code)), language)
+        for code in DESK_GROUPS
+    }
+    here = [href for links in groups.values() for href, _label in links if request.path.startswith(href)]
+    nearest = max(here, key=len, default="")
+    return [
+        Group(code, str(DESK_GROUPS[code]), [Link(href, label, href == nearest) for href, label in links])
+        for code, links in groups.items()
+        if links
+    ]
 
 
 @lru_cache(maxsize=100)
@@ -93,7 +159,8 @@ def _addresses(entries: tuple[Entry, ...], language: str) -> list[tuple[str, str
     found = []
     for entry in entries:
         with suppress(NoReverseMatch):
-            found.append((reverse(entry.name), str(entry.label)))
+            href = in_language(entry.name) if entry.name.startswith("/") else reverse(entry.name)
+            found.append((href, str(entry.label)))
     return found
 
 

@@ -22,14 +22,26 @@ class Panel:
     render: Render
     rank: int
     queries: int
+    state: Callable[[], Any] | None = None
 
 
 _panels: dict[str, dict[str, Panel]] = {slot: {} for slot in SLOTS}
 
 
-def add_panel(slot: str, name: str, render: Render, *, rank: int, queries: int = 0) -> None:
-    """Show something in a slot. ``render(request, subject)`` gives safe markup, or nothing where there is nothing."""
-    _panels[slot][name] = Panel(name, render, rank, queries)
+def add_panel(
+    slot: str, name: str, render: Render, *, rank: int, queries: int = 0, state: Callable[[], Any] | None = None
+) -> None:
+    """Show something in a slot. ``render(request, subject)`` gives safe markup, or nothing where there is nothing.
+
+    ``state``: what changes with what it shows, where that is not the journal, so that no browser keeps a page too long.
+    """
+    _panels[slot][name] = Panel(name, render, rank, queries, state)
+
+
+def state_of(slot: str) -> str:
+    """What changes with what panels show in a slot: asked once of each state, however many panels share it."""
+    states = dict.fromkeys(panel.state for panel in _panels[slot].values() if panel.state)
+    return ".".join(str(state()) for state in states)
 
 
 def render_panels(slot: str, request: HttpRequest, subject: Any = None) -> list[str]:

@@ -139,7 +139,7 @@ class _Writer:
         self._quotes += 1
 
     def _close_quote(self, _token: Token) -> None:
-        if self.lines[-1] == "> " * (self._quotes - 1) + ">":  # after its last paragraph, where it ends anyway
+        if self.lines[-1:] == ["> " * (self._quotes - 1) + ">"]:  # after its last paragraph, where it ends anyway
             self.lines.pop()
         self._quotes -= 1
         self._end_block()

@@ -20,4 +20,4 @@ class RegistrationConfig(AppConfig):
         tidying.needed.append(lambda: Exists(Draft.objects.filter(author=OuterRef("pk"))))
         jobs.daily("registration.tidy", drafts.forget_old_drafts)
         jobs.daily("registration.files", attaching.sweep_files)
-        navigation.add_entry("registration:start", gettext_lazy("Register"), rank=80)
+        navigation.add_entry("registration:start", gettext_lazy("Register"), group="taking-part", rank=80, is_main=True)

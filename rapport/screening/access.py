@@ -43,6 +43,10 @@ class Desk:
         return self.is_officer or bool(self.intakes)
 
     @property
+    def works_on_cases(self) -> bool:
+        return self.is_officer or self.is_adviser or bool(self.intakes)
+
+    @property
     def sees_all(self) -> bool:
         return self.is_officer or self.is_adviser
 
@@ -64,25 +68,36 @@ class Desk:
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """What whoever is signed in may do at the desk. Two queries."""
-    person: Any = request.user
-    held = staff_roles_of(request)
-    return Desk(
-        person,
-        is_officer=bool({Role.OFFICER, Role.ADMINISTRATOR} & held),
-        is_adviser=Role.ADVISER in held,
-        intakes=tuple(Intake.objects.filter(people=person)),
-    )
+    """What whoever is signed in may do at the desk. Two queries a request, however often it is asked."""
+    if not hasattr(request, "desk"):
+        person: Any = request.user
+        held = staff_roles_of(request)
+        request.desk = Desk(  # type: ignore[attr-defined]
+            person,
+            is_officer=bool({Role.OFFICER, Role.ADMINISTRATOR} & held),
+            is_adviser=Role.ADVISER in held,
+            intakes=tuple(Intake.objects.filter(people=person)),
+        )
+    desk: Desk = request.desk  # type: ignore[attr-defined]
+    return desk
 
 
 def at_the_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     """A view for officers, advisers and the people of an intake, who all need a second factor."""
 
+    return _behind(view, lambda request: desk_of(request).works_on_cases)
+
+
+def at_the_back_office(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """A view for everybody of the staff, whatever their role, and for the people of an intake."""
+    return _behind(view, lambda request: bool(staff_roles_of(request)) or desk_of(request).works_on_cases)
+
+
+def _behind(view: Callable[..., Any], may_enter: Callable[[HttpRequest], bool]) -> Callable[..., HttpResponse]:
     @needs_sign_in
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        desk = desk_of(request)
-        if not (desk.is_officer or desk.is_adviser or desk.intakes):
+        if not may_enter(request):
             raise PermissionDenied
         if not has_second_factor(request.user):
             return lead_to_second_factor(request)
@@ -90,6 +105,12 @@ def at_the_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
         return answer
 
     return guarded
+
+
+def sits_at_the_desk(request: HttpRequest) -> bool:
+    """Whether who asks works on cases: what the navigation shows, no gate."""
+    has_role = bool({Role.OFFICER, Role.ADVISER, Role.ADMINISTRATOR} & staff_roles_of(request))
+    return has_role or desk_of(request).works_on_cases
 
 
 for_officers = needs_role(Role.OFFICER)

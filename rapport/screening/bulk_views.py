@@ -1,18 +1,20 @@
 """Bulk work at the desk: a set, what to do with it, a look before, and the log of what was done."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.accounts.naming import name_partnerships
 from rapport.explore.addresses import set_path
 from rapport.explore.history import compare
 from rapport.lib import clock
+from rapport.look.desk_lists import Column, DeskList, Filter, by_field
 from rapport.registry.lifecycle import NotPossibleError
 from rapport.screening import undoing
 from rapport.screening.access import desk_of, for_officers
@@ -127,15 +129,42 @@ def _samples(shown: Preview) -> list[dict[str, Any]]:
     ]
 
 
+_LOG = DeskList(
+    name="bulk-work",
+    columns=(
+        Column("number", lambda row: row["change"].pk),
+        Column("kind", lambda row: row["change"].kind),
+        Column("what", lambda row: row["words"], gettext_lazy("What was done")),
+        Column("records", lambda row: row["change"].count, gettext_lazy("Records"), ("count",), is_number=True),
+        Column("by", lambda row: _name_of(row["change"].made_by), gettext_lazy("By"), ("made_by__first_name", "-pk")),
+        Column("when", lambda row: row["change"].made_at, gettext_lazy("When"), ("pk",)),
+        Column("reason", lambda row: row["change"].reason),
+        Column("undone", lambda row: row["change"].undone_at),
+    ),
+    filters=(Filter("kind", gettext_lazy("Kind"), lambda: BulkChange.Kind.choices, by_field("kind")),),
+    search=lambda found, words: found.filter(reason__icontains=words),
+    search_label=gettext_lazy("Words of the reason"),
+    order="-when",
+)
+
+
+def _name_of(person: Any) -> str:
+    return person.get_full_name() or person.email if person else ""
+
+
 @require_GET
 @for_officers
 def changes(request: HttpRequest) -> HttpResponse:
     """The log: what was done in bulk, the newest first."""
-    page = read_page(request.GET)
-    found = BulkChange.objects.select_related("made_by").order_by("-pk")[(page - 1) * _PAGE : page * _PAGE + 1]
-    rows = [tell_change(each) for each in found]
-    context = {"rows": rows[:_PAGE], "page": page, "has_more": len(rows) > _PAGE}
-    return render(request, "screening/bulk_log.html", context)
+    asked = _LOG.ask(request.GET)
+    found = asked.narrow(BulkChange.objects.select_related("made_by"))
+
+    def tell(rows: Sequence[BulkChange]) -> list[dict[str, Any]]:
+        return [tell_change(each) for each in rows]
+
+    if asked.wants_file:
+        return asked.as_file(found, dress=tell)
+    return render(request, "screening/bulk_log.html", {"list": asked.show(found, dress=tell)})
 
 
 def tell_change(each: BulkChange) -> dict[str, Any]:

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 from rapport.lib import clock
 from rapport.look.panels import render_panels
 from rapport.registry.models import OPEN_STATES, Submission
-from rapport.screening.access import Desk, at_the_desk, desk_of
+from rapport.screening.access import Desk, at_the_back_office, desk_of
 from rapport.screening.queue import MOST_SEARCHED, oldest_first
 
 _UNCLAIMED = "unclaimed"
 
 
 @require_GET
-@at_the_desk
+@at_the_back_office
 def desk(request: HttpRequest) -> HttpResponse:
     """My cases, the size of the queue, and what other rooms have for me."""
     person = desk_of(request)

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from rapport.lib import clock
+from rapport.look.desk_lists import Column, DeskList
 from rapport.screening.access import for_officers
 from rapport.screening.intakes import IntakeError, list_intakes, save_intake
 from rapport.screening.matching import read_query
@@ -18,6 +20,18 @@ from rapport.vocabularies.schemes import scheme
 
 # What can be chosen beside a pasted address, with the scheme of its codes.
 _CHOSEN = {"theme": "themes", "region": "regions", "country": "countries", "scope": "scopes"}
+
+
+_INTAKES = DeskList(
+    name="intakes",
+    columns=(
+        Column("intake", lambda row: row.intake.title, gettext_lazy("Intake"), lambda row: row.intake.title),
+        Column("takes_in", lambda row: read_query(row.intake.query).path(), gettext_lazy("Takes in")),
+        Column("people", lambda row: "; ".join(each.email for each in row.people), gettext_lazy("People")),
+        Column("open_cases", lambda row: row.open_cases, gettext_lazy("Open cases"), lambda row: row.open_cases, True),
+    ),
+    order="intake",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,12 +69,19 @@ def _answer(request: HttpRequest, edited: Intake) -> HttpResponse:
         else:
             messages.success(request, _("Kept. Who is new was told by mail."))
             return redirect("screening:intakes")
+    listed = None
+    if not edited.pk:
+        asked = _INTAKES.ask(request.GET)
+        found = asked.narrow(list_intakes(today=clock.today()))
+        if asked.wants_file:
+            return asked.as_file(found)
+        listed = asked.show(found)
     context = {
         "edited": edited,
         "typed": typed,
         "sentence": sentence,
         "choices": [(name, facet_label(name), _options(of)) for name, of in _CHOSEN.items()],
-        "shown": [] if edited.pk else list_intakes(today=clock.today()),
+        "list": listed,
     }
     return render(request, "screening/intakes.html", context, status=422 if sentence else 200)
 

@@ -1,20 +1,14 @@
-"""The outbox as a list: letters by state, words and person, the newest first."""
+"""The outbox as a list: which letters somebody at the desk sees, and finds by words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from rapport.lib.texts import clean_text
 from rapport.mail.models import Letter
 from rapport.registry.models import Submission
 from rapport.screening.access import Desk, case_of
 from rapport.screening.doors import are_doors_open
 
-PAGE = 50
-MOST_IN_FILE = 10_000
 STATES = {
     "held": (Letter.State.HELD,),
     "waiting": (Letter.State.WAITING, Letter.State.SENDING),
@@ -26,40 +20,16 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the outbox is asked for. ``person`` is opaque (``user:12``), ``about`` is ``submission:12`` or the like."""
-
-    state: str = ""
-    words: str = ""
-    person: str = ""
-    about: str = ""
-
-    @classmethod
-    def of(cls, params: Mapping[str, Any]) -> "Asked":
-        given = {name: clean_text(str(params.get(name, "")))[:120] for name in ("state", "q", "person", "about")}
-        state = given["state"] if given["state"] in STATES else ""
-        return cls(state, given["q"], given["person"], given["about"])
-
-    def query(self, **more: str) -> str:
-        """As an address says it."""
-        kept = {"state": self.state, "q": self.words, "person": self.person, "about": self.about, **more}
-        return urlencode({name: value for name, value in kept.items() if value})
+def seen_letters(desk: Desk) -> QuerySet[Letter]:
+    """Officers see all, advisers those of cases, those of an intake those of their own cases."""
+    if desk.is_officer:
+        return Letter.objects.all()
+    of_cases = Q(about__startswith="submission:")
+    return Letter.objects.filter(of_cases if desk.is_adviser else Q(about__in=_abouts_of(desk)))
 
 
-def find_letters(asked: Asked, desk: Desk) -> QuerySet[Letter]:
-    """The newest first. Officers find all, advisers those of cases, those of an intake those of their own cases."""
-    found = Letter.objects.order_by("-pk")
-    if not desk.is_officer:
-        of_cases = Q(about__startswith="submission:")
-        found = found.filter(of_cases if desk.is_adviser else Q(about__in=_abouts_of(desk)))
-    if asked.state:
-        found = found.filter(state__in=STATES[asked.state])
-    if asked.person:
-        found = found.filter(person=asked.person)
-    if asked.about:
-        found = found.filter(about=asked.about)
-    for word in asked.words.split()[:10]:
+def search_letters(found: QuerySet[Letter], words: str, *, desk: Desk) -> QuerySet[Letter]:
+    for word in words.split()[:10]:
         found = found.filter(_having(word, desk))
     return found
 

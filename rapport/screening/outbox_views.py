@@ -1,6 +1,8 @@
 """The outbox: letters by state and person, one on its page, and what can be done while it has not gone out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -9,23 +11,51 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from rapport.lib import clock
 from rapport.lib.texts import read_number
+from rapport.look.desk_lists import Column, DeskList, Filter
 from rapport.mail import outages, outbox
 from rapport.mail.models import Letter
 from rapport.mail.outbox import LetterStateError
 from rapport.screening.access import Desk, at_the_desk, desk_of, get_letter
 from rapport.screening.doors import are_doors_open
-from rapport.screening.outbox import MOST_IN_FILE, PAGE, STATES, Asked, find_letters, keep_handled
-from rapport.screening.paging import page_of, read_page
+from rapport.screening.outbox import STATES, keep_handled, search_letters, seen_letters
 from rapport.screening.reading_letters import ShownLetter, find_subject_of, name_state, restore_doors, show_letter
-from rapport.screening.tables import answer_as_csv
 
 _LONGEST = 50_000
-_COLUMNS = ("number", "written", "state", "name", "address", "subject", "about", "language", "template", "sent")
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(code, name_state(of[0])) for code, of in STATES.items()]
+
+
+def _in_state(found: Any, state: str) -> Any:
+    return found.filter(state__in=STATES[state])
+
+
+# Rows are pairs: a letter as the desk may read it, and what it is about.
+_LETTERS = DeskList(
+    name="letters",
+    columns=(
+        Column("number", lambda row: row[0].letter.pk),
+        Column("subject", lambda row: row[0].subject, gettext_lazy("Subject")),
+        Column("name", lambda row: row[0].letter.name, gettext_lazy("To"), ("name",)),
+        Column("address", lambda row: row[0].email),
+        Column("state", lambda row: row[0].letter.state, gettext_lazy("State"), ("state", "-pk")),
+        Column("about", lambda row: row[0].letter.about, gettext_lazy("About"), ("about", "-pk")),
+        Column("language", lambda row: row[0].letter.language),
+        Column("template", lambda row: row[0].letter.template),
+        Column("written", lambda row: row[0].letter.written_at, gettext_lazy("Written"), ("pk",)),
+        Column("sent", lambda row: row[0].letter.sent_at),
+    ),
+    filters=(Filter("state", gettext_lazy("State"), _states, _in_state),),
+    search_label=gettext_lazy("Words of the subject, or a name"),
+    order="-written",
+    kept=("person", "about"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,19 +65,20 @@ def letters(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if request.method == "POST":
         return _release_ticked(request, desk)
-    asked = Asked.of(request.GET)
-    found = find_letters(asked, desk)
-    if request.GET.get("format") == "csv":
-        return _as_csv(found[:MOST_IN_FILE], desk)
-    number, total = read_page(request.GET), found.count()
-    shown = found[(number - 1) * PAGE : number * PAGE]
+    asked = replace(_LETTERS, search=partial(search_letters, desk=desk)).ask(request.GET)
+    found = seen_letters(desk)
+    for name, value in asked.kept.items():
+        found = found.filter(**{name: value}) if value else found
+    found = asked.narrow(found)
+
+    def read(letters: Sequence[Letter]) -> list[Any]:
+        return [(show_letter(each, desk), find_subject_of(each)) for each in letters]
+
+    if asked.wants_file:
+        return asked.as_file(found, dress=read)
     context = {
         "desk": desk,
-        "asked": asked,
-        "rows": [(show_letter(each, desk), find_subject_of(each)) for each in shown],
-        "total": total,
-        "states": [(code, name_state(of[0])) for code, of in STATES.items()],
-        "page": page_of(number, total, size=PAGE, query=asked.query),
+        "list": asked.show(found, dress=read),
         "outage": outages.current(),
         "can_release": desk.decides_somewhere,
         "is_open": are_doors_open(),
@@ -65,18 +96,6 @@ def _release_ticked(request: HttpRequest, desk: Desk) -> HttpResponse:
         said += " " + _("The others were no longer held.")
     messages.success(request, said)
     return redirect(request.get_full_path())
-
-
-def _as_csv(found: Iterable[Letter], desk: Desk) -> HttpResponse:
-    def row(letter: Letter) -> Iterable[str]:
-        shown = show_letter(letter, desk)
-        sent = letter.sent_at.isoformat(timespec="seconds") if letter.sent_at else ""
-        return (
-            str(letter.pk), letter.written_at.isoformat(timespec="seconds"), letter.state, letter.name, shown.email,
-            shown.subject, letter.about, letter.language, letter.template, sent,
-        )  # fmt: skip
-
-    return answer_as_csv("letters.csv", _COLUMNS, map(row, found))
 
 
 # What can be done to a letter, by the name of its button.

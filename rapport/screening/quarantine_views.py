@@ -7,21 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.lib import clock
 from rapport.lib.downloads import give_file
 from rapport.lib.texts import clean_text
+from rapport.look.desk_lists import Column, DeskList, Filter, by_field, by_words
 from rapport.mail import quarantine
 from rapport.mail.attachments import LARGEST
 from rapport.mail.models import Incoming
 from rapport.mail.quarantine import QuarantineError
 from rapport.registry.models import Submission
-from rapport.screening.access import desk_of, for_officers, get_quarantined
-from rapport.screening.paging import page_of, read_page
-from rapport.screening.queue import Asked, find_cases, rows_of
+from rapport.screening.access import for_officers, get_quarantined
+from rapport.screening.queue import find_cases, rows_of
 
-PAGE = 50
 _MOST_FOUND = 10
 
 
@@ -42,17 +42,37 @@ def name_reason(reason: str) -> str:
     return words.get(Incoming.Reason(reason), reason) if reason in Incoming.Reason.values else reason
 
 
+def _reasons() -> list[tuple[str, str]]:
+    return [(value, name_reason(value)) for value in Incoming.Reason.values]
+
+
+_MAILS = DeskList(
+    name="quarantine",
+    columns=(
+        Column("number", lambda mail: mail.pk),
+        Column("subject", lambda mail: mail.subject, gettext_lazy("Subject"), ("subject",)),
+        Column("name", lambda mail: mail.from_name),
+        Column(
+            "address", lambda mail: mail.from_email or mail.sender, gettext_lazy("From"), ("from_name", "from_email")
+        ),
+        Column("reason", lambda mail: mail.reason, gettext_lazy("Why it is here"), ("reason", "received_at")),
+        Column("received", lambda mail: mail.received_at, gettext_lazy("Received"), ("received_at",)),
+    ),
+    filters=(Filter("reason", gettext_lazy("Why it is here"), _reasons, by_field("reason")),),
+    search=by_words("subject", "from_name", "from_email"),
+    order="received",
+)
+
+
 @require_safe
 @for_officers
 def mails(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first."""
-    found = Incoming.objects.in_quarantine().defer("raw")
-    number, total = read_page(request.GET), found.count()
-    context = {
-        "rows": [(each, name_reason(each.reason)) for each in found[(number - 1) * PAGE : number * PAGE]],
-        "total": total,
-        "page": page_of(number, total, size=PAGE, query=lambda page: f"page={page}" if page else ""),
-    }
+    asked = _MAILS.ask(request.GET)
+    found = asked.narrow(Incoming.objects.in_quarantine().defer("raw"))
+    if asked.wants_file:
+        return asked.as_file(found)
+    context = {"list": asked.show(found), "name_reason": name_reason}
     return render(request, "screening/quarantine.html", context)
 
 
@@ -75,7 +95,7 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
         "reason": name_reason(found.reason),
         "is_waiting": found.state == Incoming.State.QUARANTINED,
         "words": words,
-        "cases": _find_for(request, words) if words else [],
+        "cases": _find_for(words) if words else [],
         "case": request.POST.get("case", "") if sentence else "",
         "sentence": sentence,
         "largest": LARGEST,
@@ -98,15 +118,14 @@ def _act(request: HttpRequest, found: Incoming) -> None:
     messages.success(request, _("Given to case %(number)s: %(address)s") % {"number": number, "address": address})
 
 
-def _find_for(request: HttpRequest, words: str) -> list[Any]:
+def _find_for(words: str) -> list[Any]:
     """Cases by number or words, open ones first."""
     by_number = Submission.objects.select_related("version", "partnership", "owner")
     is_number = words.isascii() and words.isdigit() and len(words) < 10
     found = list(by_number.filter(pk=int(words))) if is_number else []
-    person = desk_of(request).person
     for state in ("open", "all"):
-        asked = Asked(state=state, words=words, order="newest")
-        found += [case for case in find_cases(asked, person=person)[:_MOST_FOUND] if case not in found]
+        cases = find_cases(state=state, words=words).order_by("-submitted_at", "-pk")
+        found += [case for case in cases[:_MOST_FOUND] if case not in found]
     return rows_of(found[:_MOST_FOUND], today=clock.today())
 
 

@@ -1,39 +1,15 @@
-"""The queue: cases by state, kind, owner and words, the oldest first."""
+"""The queue: cases by state and words, the oldest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapport.accounts.models import Role, User
-from rapport.lib.texts import clean_text
 from rapport.registry.models import OPEN_STATES, CaseEntry, Submission
 
-PAGE = 50
 MOST_SEARCHED = 5_000  # an intake is looked through one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the queue is asked for. ``owner``: mine, nobody, or empty for all; ``state``: a state, open, or all."""
-
-    state: str = "open"
-    kind: str = ""
-    owner: str = ""
-    words: str = ""
-    order: str = "oldest"
-
-    @classmethod
-    def of(cls, params: Any) -> "Asked":
-        given = {name: params.get(name, "").strip()[:200] for name in ("state", "kind", "owner", "order")}
-        return cls(
-            state=given["state"] if given["state"] in (*Submission.State.values, "all") else "open",
-            kind=given["kind"] if given["kind"] in Submission.Kind.values else "",
-            owner=given["owner"] if given["owner"] in ("mine", "nobody") else "",
-            words=clean_text(params.get("q", ""))[:200],
-            order="newest" if given["order"] == "newest" else "oldest",
-        )
 
 
 def find_officers() -> list[User]:
@@ -48,23 +24,15 @@ def oldest_first(cases: QuerySet[Submission]) -> QuerySet[Submission]:
     return found.order_by("submitted_at", "pk")
 
 
-def find_cases(asked: Asked, *, person: User) -> QuerySet[Submission]:
-    """The cases asked for. Versions that were published without a case of the desk are left out."""
-    found = Submission.objects.filter(entries__isnull=False).distinct() if asked.state == "all" else _in_state(asked)
-    if asked.kind:
-        found = found.filter(kind=asked.kind)
-    if asked.owner:
-        found = found.filter(owner=person if asked.owner == "mine" else None)
-    if asked.words:
-        found = found.filter(body__icontains=asked.words)
-    ordered = oldest_first(found)
-    return ordered.order_by("-submitted_at", "-pk") if asked.order == "newest" else ordered
-
-
-def _in_state(asked: Asked) -> QuerySet[Submission]:
-    states = OPEN_STATES if asked.state == "open" else (asked.state,)
-    found = Submission.objects.filter(state__in=states)
-    return found if asked.state == "open" else found.filter(entries__isnull=False).distinct()
+def find_cases(*, state: str = "open", words: str = "") -> QuerySet[Submission]:
+    """Cases by state (one, ``open``, or ``all``) and words; not the versions that were published without the desk."""
+    found = Submission.objects.all()
+    if state == "open":
+        found = found.filter(state__in=OPEN_STATES)
+    else:
+        found = found.filter(entries__isnull=False).distinct()
+        found = found if state == "all" else found.filter(state=state)
+    return oldest_first(found.filter(body__icontains=words) if words else found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +44,6 @@ class Row:
     days: int
 
 
-def rows_of(cases: list[Submission], *, today: date) -> list[Row]:
+def rows_of(cases: Sequence[Submission], *, today: date) -> list[Row]:
     """With names and ages. A body that no longer reads as a document still has its number."""
     return [Row(case, case.document.name or case.public_id, (today - case.submitted_at.date()).days) for case in cases]

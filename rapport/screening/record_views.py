@@ -14,7 +14,6 @@ from rapport.explore.missing import helpful
 from rapport.explore.standing import describe_standing
 from rapport.explore.wording import describe_freshness
 from rapport.lib import clock
-from rapport.registration.choosing import find_by_number, find_by_words
 from rapport.registration.drafts import begin_change
 from rapport.registration.models import DESK
 from rapport.registration.steps import answers_of, steps_of
@@ -29,17 +28,6 @@ from rapport.sets.following import view_of
 from rapport.sets.query import Query
 
 _LISTED = 20
-
-
-@require_GET
-@for_officers
-def find(request: HttpRequest) -> HttpResponse:
-    """Find a record by its number or by words."""
-    text = request.GET.get("q", "").strip()[:200]
-    if text and (number := find_by_number(text)):
-        return redirect("screening:record", public_id=number)
-    context = {"text": text, "found": find_by_words(text, but="", today=clock.today())}
-    return render(request, "screening/records.html", context)
 
 
 @require_GET

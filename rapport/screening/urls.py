@@ -11,6 +11,7 @@ from rapport.screening import (
     outbox_views,
     quarantine_views,
     queue_views,
+    record_list_views,
     record_views,
 )
 
@@ -28,7 +29,7 @@ urlpatterns = [
     path("intakes/<int:number>/", intake_views.intake, name="intake"),
     path("outbox/", outbox_views.letters, name="outbox"),
     path("outbox/<int:number>/", outbox_views.letter, name="letter"),
-    path("records/", record_views.find, name="records"),
+    path("records/", record_list_views.list_records, name="records"),
     path("records/<str:public_id>/", record_views.record, name="record"),
     path("records/<str:public_id>/edit", record_views.edit, name="edit"),
     path("records/<str:public_id>/end", record_views.edit, {"kind": "ending"}, name="end"),

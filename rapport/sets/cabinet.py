@@ -104,7 +104,10 @@ class FilePostings:
         bodies = self._held[first:middle], self._held[middle : middle + narrow]
         return Posting(*(BitMap.deserialize(body) if body else BitMap() for body in bodies))
 
-    def starting_with(self, prefix: str, limit: int) -> list[str]:
+    def starting_with(self, prefixes: Sequence[str], limit: int) -> list[list[str]]:
+        return [self._starting_with(prefix, limit) for prefix in prefixes]
+
+    def _starting_with(self, prefix: str, limit: int) -> list[str]:
         first = bisect_left(self._names, prefix)
         below = (token for token in islice(self._names, first, first + limit) if token.startswith(prefix))
         return self._overlay.starting_with(prefix, below, limit)

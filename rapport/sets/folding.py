@@ -27,13 +27,14 @@ _is_folding = threading.Lock()
 
 
 def fold_if_heavy(index: Index, *, today: date) -> None:
-    """Fold in the background if enough has gathered. One fold at a time in each process."""
+    """Fold in the background if enough has gathered. One fold at a time in each process, which ends with it."""
     postings = index.postings
     weight = postings.weight if isinstance(postings, StoredPostings) else 0
     if weight < max(HEAVY, len(index.everything) // 500) or settings.TESTING or connection.in_atomic_block:
         return
     if _is_folding.acquire(blocking=False):
-        threading.Thread(target=_fold_in_background, args=(today,), daemon=True).start()
+        # No daemon: a command that ended with the thread inside the code of a library would be aborted.
+        threading.Thread(target=_fold_in_background, args=(today,), name="folding").start()
 
 
 def _fold_in_background(today: date) -> None:

@@ -1,6 +1,7 @@
 """The index at rest. All of it can be thrown away at any time: it is made again from the journal.
 
-The database stores, Python counts: a row is a bitmap, and no query here joins anything.
+The database stores, Python counts: a row is a bitmap, and no query here joins anything but the one row that says
+where the index stands.
 """
 
 from django.db import models

@@ -35,8 +35,8 @@ class Postings(Protocol):
         """The postings of the tokens that some record has."""
         ...
 
-    def starting_with(self, prefix: str, limit: int) -> list[str]:
-        """Tokens in order from a prefix on, at most ``limit``."""
+    def starting_with(self, prefixes: Sequence[str], limit: int) -> list[list[str]]:
+        """For each prefix the tokens that begin with it, in order, at most ``limit``."""
         ...
 
     def organizations(self) -> Iterator[tuple[str, int]]:
@@ -115,7 +115,10 @@ class MemoryPostings:
         found = {token: self.overlay.over(token, self.held.get(token, NOWHERE)) for token in tokens}
         return {token: posting for token, posting in found.items() if posting.wide}
 
-    def starting_with(self, prefix: str, limit: int) -> list[str]:
+    def starting_with(self, prefixes: Sequence[str], limit: int) -> list[list[str]]:
+        return [self._starting_with(prefix, limit) for prefix in prefixes]
+
+    def _starting_with(self, prefix: str, limit: int) -> list[str]:
         if self._sorted is None:
             self._sorted = sorted(self.held)
         start = bisect_left(self._sorted, prefix)

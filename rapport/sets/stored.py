@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
+from django.db import connection
 from pyroaring import BitMap
 
 from rapport.sets.derive import Entry
@@ -14,7 +16,8 @@ from rapport.sets.models import IndexState, TokenBitmap
 from rapport.sets.postings import NOWHERE, Overlay, Posting
 
 MOST_BYTES = 64 * 1024 * 1024
-_AT_ONCE = 500
+_AT_ONCE = 1000
+_TOKENS, _STATE = TokenBitmap._meta.db_table, IndexState._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class _Laid:
 class StoredPostings:
     """The postings as at ``stand``, over whatever state is stored.
 
-    Another worker may fold or rebuild at any moment. So after each read it is checked that the stored state is still
-    the one that the overlay was made for; if not, ``differing`` gives the records in which the two now differ, as
+    Another worker may fold or rebuild at any moment. So rows are read together with the stored state that they are of.
+    If it is not the one that the overlay was made for, ``differing`` gives the records in which the two now differ, as
     they are at ``stand``, and the rows are read again. An answer is never of two states.
     """
 
@@ -100,15 +103,12 @@ class StoredPostings:
         found = {token: laid.overlay.over(token, posting) for token, posting in held.items()}
         return {token: posting for token, posting in found.items() if posting.wide}
 
-    def starting_with(self, prefix: str, limit: int) -> list[str]:
-        if not prefix:
-            return []
+    def starting_with(self, prefixes: Sequence[str], limit: int) -> list[list[str]]:
         while True:
             laid = self._laid
-            rows = TokenBitmap.objects.filter(token__gte=prefix.encode(), token__lt=prefix.encode() + b"\xff")
-            below = [bytes(token).decode() for token in rows.order_by("token").values_list("token", flat=True)[:limit]]
-            if self._is_still(laid):
-                return laid.overlay.starting_with(prefix, below, limit)
+            base, below = _read_completions(prefixes, limit)
+            if self._is_still(laid, base):
+                return [laid.overlay.starting_with(prefix, below[prefix], limit) for prefix in prefixes]
 
     def organizations(self) -> Iterator[tuple[str, int]]:
         while True:
@@ -116,7 +116,7 @@ class StoredPostings:
             largest = laid.memory.largest
             if largest is None:
                 largest = list(_read_organizations(stop=_AT_ONCE))
-                if not self._is_still(laid):
+                if not self._is_still(laid, stored_stand()):
                     continue
                 laid.memory.largest = largest
             return laid.overlay.organizations(chain(largest, _read_organizations(start=_AT_ONCE)))
@@ -126,8 +126,8 @@ class StoredPostings:
             laid = self._laid
             held = {token: laid.memory.get(token) for token in tokens}
             missing = [token for token, posting in held.items() if posting is None]
-            rows = _read_rows(missing)
-            if missing and not self._is_still(laid):
+            base, rows = _read_rows(missing)
+            if missing and not self._is_still(laid, base):
                 continue
             for token in missing:
                 wide, narrow = rows.get(token, (b"", b""))
@@ -135,9 +135,8 @@ class StoredPostings:
                 laid.memory.put(token, posting, len(wide) + len(narrow))
             return laid, {token: posting or NOWHERE for token, posting in held.items()}
 
-    def _is_still(self, laid: _Laid) -> bool:
-        """True if the stored state is what it was when these rows were read; else lay anew."""
-        base = stored_stand()
+    def _is_still(self, laid: _Laid, base: Stand | None) -> bool:
+        """True if rows that were read with the stored state ``base`` are of the one laid over; else lay anew."""
         if base is None or base == laid.base:
             return True
         entries = self._differing(base, self.stand)
@@ -157,13 +156,42 @@ def _read_organizations(start: int = 0, stop: int | None = None) -> Iterator[tup
         yield bytes(token).decode()[1:], listings or 0
 
 
-def _read_rows(tokens: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
-    found = {}
+def _read_rows(tokens: Sequence[str]) -> tuple[Stand | None, dict[str, tuple[bytes, bytes]]]:
+    found, stand = {}, None
     for start in range(0, len(tokens), _AT_ONCE):
         wanted = [token.encode() for token in tokens[start : start + _AT_ONCE]]
-        rows = TokenBitmap.objects.filter(token__in=wanted).values_list("token", "wide", "narrow")
+        marks = ", ".join(["%s"] * len(wanted))
+        stand, rows = _read_with_stand(f"SELECT token, wide, narrow FROM {_TOKENS} WHERE token IN ({marks})", wanted)  # noqa: S608
         found.update({bytes(token).decode(): (bytes(wide), bytes(narrow)) for token, wide, narrow in rows})
-    return found
+    return stand, found
+
+
+def _read_completions(prefixes: Sequence[str], limit: int) -> tuple[Stand | None, dict[str, list[str]]]:
+    """The first stored tokens with each prefix."""
+    first = f"SELECT %s AS place, token FROM {_TOKENS} WHERE token >= %s AND token < %s ORDER BY token LIMIT %s"  # noqa: S608
+    each = f"SELECT * FROM ({first}) AS firsts"  # noqa: S608 SQLite limits no part of a union otherwise
+    values: list[str | int | bytes] = []
+    for place, prefix in enumerate(prefixes):
+        values += [place, prefix.encode(), prefix.encode() + b"\xff", limit]
+    found: dict[str, list[str]] = {prefix: [] for prefix in prefixes}
+    if not prefixes:
+        return None, found
+    stand, rows = _read_with_stand(" UNION ALL ".join([each] * len(prefixes)), values)
+    for place, token in rows:
+        found[prefixes[place]].append(bytes(token).decode())
+    return stand, found
+
+
+def _read_with_stand(query: str, values: Sequence[str | int | bytes]) -> tuple[Stand | None, list[tuple[Any, ...]]]:
+    """Rows of tokens and the stored state that they are of, in one statement: both of one moment."""
+    whole = f"SELECT number, day, epoch, found.* FROM {_STATE} LEFT JOIN ({query}) AS found ON 1 = 1 WHERE id = 1"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(whole, values)
+        rows = cursor.fetchall()
+    if not rows:
+        return None, []
+    number, day, epoch = rows[0][:3]
+    return Stand(number, date.fromisoformat(str(day)), epoch), [row[3:] for row in rows if row[-1] is not None]
 
 
 def read_bitmap(body: bytes) -> BitMap:

@@ -7,7 +7,7 @@ that the index holds. A view belongs to one state of the registry and never chan
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from pyroaring import BitMap
 
@@ -16,7 +16,7 @@ from rapport.sets.daily import DERIVED
 from rapport.sets.facets import FACETS, NOT_KNOWN, Kind, in_order
 from rapport.sets.index import Index
 from rapport.sets.orders import Order
-from rapport.sets.postings import NOWHERE, ORGANIZATION
+from rapport.sets.postings import NOWHERE, ORGANIZATION, Posting
 from rapport.sets.query import Query
 from rapport.sets.ranges import DateRange, read_range
 from rapport.sets.slices import EMPTY, Slices
@@ -105,8 +105,7 @@ class View:
             return Found(self.index.everything, BitMap())
         wide = narrow = self.index.everything
         unfound = []
-        for number, term in enumerate(asked.terms):
-            found = self._term(term, is_last=number == len(asked.terms) - 1)
+        for term, found in self._find_terms(asked.terms).items():
             wide, narrow = wide & found.wide, narrow & found.narrow
             unfound += [term.surface] if not found.wide else []
         for phrase in asked.phrases:
@@ -225,15 +224,21 @@ class View:
         names = (name for name in self.index.numbers if name.startswith("leads:"))
         return BitMap.union(BitMap(), *(self.slices(name).known for name in names))
 
-    def _term(self, term: Term, *, is_last: bool) -> Found:
-        postings = self.index.postings
-        tokens = list(term.tokens)
-        if term.prefix:
-            tokens += postings.starting_with(term.prefix, _MOST_COMPLETIONS)
-        found = postings.find(tokens)
-        if not found and is_last and len(term.surface) > 1:
-            found = postings.find(postings.starting_with(term.surface, _MOST_COMPLETIONS))
-        return Found(union([held.wide for held in found.values()]), union([held.narrow for held in found.values()]))
+    def _find_terms(self, terms: Sequence[Term]) -> dict[Term, Found]:
+        """What each finds. All are read at once, that a query of many words asks the database no more often."""
+        prefixes = list(dict.fromkeys(term.prefix for term in terms if term.prefix))
+        completions = dict(zip(prefixes, self._starting_with(prefixes), strict=True))
+        tokens = {term: [*term.tokens, *completions.get(term.prefix, [])] for term in terms}
+        postings = self.index.postings.find(list(dict.fromkeys(chain.from_iterable(tokens.values()))))
+        found = {term: _either(postings, tokens[term]) for term in terms}
+        last = terms[-1] if terms else None
+        if last and not found[last].wide and len(last.surface) > 1:
+            [beginnings] = self._starting_with([last.surface])
+            found[last] = _either(self.index.postings.find(beginnings), beginnings)
+        return found
+
+    def _starting_with(self, prefixes: Sequence[str]) -> list[list[str]]:
+        return self.index.postings.starting_with(prefixes, _MOST_COMPLETIONS) if prefixes else []
 
     def _phrase(self, phrase: str, asked: WordQuery, candidates: BitMap) -> Found:
         """Those of the candidates in one text of which the phrase stands word for word."""
@@ -246,6 +251,11 @@ class View:
                 self._phrases.clear()
             self._phrases[key] = Found(found, found)
         return self._phrases[key]
+
+
+def _either(postings: Mapping[str, Posting], tokens: Iterable[str]) -> Found:
+    held = [postings[token] for token in tokens if token in postings]
+    return Found(union([each.wide for each in held]), union([each.narrow for each in held]))
 
 
 def union(sets: Sequence[BitMap]) -> BitMap:

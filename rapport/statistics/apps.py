@@ -8,4 +8,4 @@ class StatisticsConfig(AppConfig):
     def ready(self) -> None:
         from rapport.look import navigation
 
-        navigation.add_entry("statistics:index", _("Statistics"), rank=60)
+        navigation.add_entry("statistics:index", _("Statistics"), group="registry", rank=60, is_main=True)

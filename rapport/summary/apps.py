@@ -15,5 +15,5 @@ class SummaryConfig(AppConfig):
 
         of_people.register("summary", export=personal.export, erase=personal.erase)
         jobs.often("summary.documents", documents.write_waiting, every=30, is_wanted=documents.documents_wait)
-        navigation.add_desk_entry("summary-desk:editions", _("Reports"), rank=60, is_for=holds(Role.OFFICER))
-        navigation.add_entry("summary:index", _("Reports"), rank=65)
+        navigation.add_desk_entry("summary-desk:editions", _("Editions"), group="reports", is_for=holds(Role.OFFICER))
+        navigation.add_entry("summary:index", _("Reports"), group="registry", rank=65, is_main=True)

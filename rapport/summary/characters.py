@@ -1,19 +1,17 @@
 """Which characters the fonts of the product have, and where a report has one that they have not.
 
-``fonts/covered.txt`` says it, written with the fonts (``fonts/build.py``), so that nothing here reads a font.
+``look/fonts/covered.txt`` says it, written with the fonts (``fonts/build.py``), so that nothing here reads a font.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from rapport.look.formats import format_number
+from rapport.look.social import FONTS
 from rapport.summary.report import Box, Illustration, Paragraph, Quotation, Report
-
-FONTS = Path(__file__).parent / "fonts"
 
 # What never has a shape of its own (Unicode, Default_Ignorable_Code_Point): joiners, marks of direction, variations.
 _SHAPELESS = (

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role, User
 from rapport.lib import clock
+from rapport.look.desk_lists import Column, DeskList, Filter, by_field
 from rapport.summary import editing
 from rapport.summary.desk_forms import EditionForm
 from rapport.summary.editing import EditingError
@@ -40,6 +41,21 @@ def officer(request: HttpRequest) -> User:
     return request.user
 
 
+_EDITIONS = DeskList(
+    name="editions",
+    columns=(
+        Column("slug", lambda edition: edition.slug),
+        Column("name", lambda edition: edition.name, gettext_lazy("Edition"), ("name",)),
+        Column("as_at", lambda edition: edition.as_at, gettext_lazy("As at"), ("as_at",)),
+        Column("languages", lambda edition: "; ".join(edition.languages), gettext_lazy("Languages")),
+        Column("state", lambda edition: edition.state, gettext_lazy("State"), ("state", "-as_at")),
+    ),
+    filters=(Filter("state", gettext_lazy("State"), lambda: Edition.State.choices, by_field("state")),),
+    search=lambda found, words: found.filter(name__icontains=words),
+    order="-as_at",
+)
+
+
 @for_officers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,8 +72,11 @@ def list_editions(request: HttpRequest) -> HttpResponse:
         if form.put_into(edition, today=clock.today()):
             editing.open_edition(edition, officer(request), now=clock.now())
             return redirect("summary-desk:edition", edition.slug)
-    listed = Edition.objects.defer("figures")
-    context = {"editions": listed, "form": form, **_choices()}
+    asked = _EDITIONS.ask(request.GET)
+    found = asked.narrow(Edition.objects.defer("figures"))
+    if asked.wants_file:
+        return asked.as_file(found)
+    context = {"list": asked.show(found), "form": form, **_choices()}
     return render(request, "summary/desk/editions.html", context, status=422 if form.sentence else 200)
 
 

@@ -16,4 +16,9 @@ class UpkeepConfig(AppConfig):
         projection.rebuilders.append(duties.rebuild_duties)
         jobs.register_jobs()
         panels.add_panels()
-        navigation.add_desk_entry("upkeep:pulse", _("Upkeep"), rank=50, is_for=holds(Role.OFFICER))
+        pages = {
+            "pulse": _("Pulse"), "cases": _("Cases"), "silent": _("Who has not answered"), "due": _("What falls due"),
+            "rounds": _("Rounds"),
+        }  # fmt: skip
+        for rank, (name, label) in enumerate(pages.items()):
+            navigation.add_desk_entry(f"upkeep:{name}", label, group="upkeep", rank=rank, is_for=holds(Role.OFFICER))

@@ -1,7 +1,4 @@
-"""The desk of upkeep: pulse, who is silent, cases, and what is taken down of one record."""
-
-from typing import Any
-from urllib.parse import urlencode
+"""The desk of upkeep: pulse, one case, and what is taken down of one record."""
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +12,12 @@ from rapport.accounts import people
 from rapport.accounts.access import needs_role
 from rapport.accounts.forms import area_label
 from rapport.accounts.models import Role, User
-from rapport.accounts.naming import name_partnerships
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.dates import PartialDate
 from rapport.lib.texts import clean_text
 from rapport.registry.models import Partnership
 from rapport.registry.publishing import publish
-from rapport.sets.parsing import read_page
 from rapport.upkeep import pulse
 from rapport.upkeep.access import get_case, get_record_now
 from rapport.upkeep.addressees import known_people
@@ -41,11 +36,6 @@ from rapport.upkeep.taking_down import take_down
 from rapport.vocabularies.schemes import scheme
 
 for_officers = needs_role(Role.OFFICER)
-_PAGE = 50
-_GROUPS = {
-    "focal-points": gettext_lazy("focal point"), "deputies": gettext_lazy("deputy focal point"),
-    "leads": gettext_lazy("a partner"), "officer": Role.OFFICER.label,
-}  # fmt: skip
 ROLE_NAMES = {
     "focal-point": gettext_lazy("the focal point"),
     "deputy": gettext_lazy("the deputy focal point"),
@@ -72,72 +62,6 @@ def show_pulse(request: HttpRequest) -> HttpResponse:
         "messages": sum(each.messages for each in pulse.unanswered_messages()),
     }
     return render(request, "upkeep/desk/pulse.html", context)
-
-
-@for_officers
-@never_cache
-@require_safe
-def show_silent(request: HttpRequest) -> HttpResponse:
-    """Who was asked and has not answered, the longest due first; on the first page, which messages of visitors wait."""
-    page = read_page(request.GET)
-    total, rows = pulse.who_is_silent(start=(page - 1) * _PAGE, size=_PAGE)
-    waiting = pulse.unanswered_messages() if page == 1 else []
-    names = name_partnerships({*(each.public_id for each in rows), *(each.public_id for each in waiting)})
-    context = {
-        "rows": rows, "total": total, "waiting": waiting, "names": names, "groups": _GROUPS, "today": clock.today(),
-        "pages": _pages(page, len(rows), total),
-    }  # fmt: skip
-    return render(request, "upkeep/desk/silent.html", context)
-
-
-@for_officers
-@never_cache
-@require_safe
-def show_due(request: HttpRequest) -> HttpResponse:
-    """The records behind a number of the forecast. ``?kind=report&month=2010-03``; without a month, what is overdue."""
-    page, today = read_page(request.GET), clock.today()
-    kind = Duty.Kind.REPORT if request.GET.get("kind") == Duty.Kind.REPORT else Duty.Kind.CONFIRM
-    month = request.GET.get("month", "")
-    found, first = pulse.falls_due(kind, month, today=today), (page - 1) * _PAGE
-    duties, total = list(found[first : first + _PAGE]), found.count()
-    asked = urlencode({"kind": kind.value, "month": month})
-    context = {
-        "kind": kind, "duties": duties, "total": total, "today": today,
-        "names": name_partnerships({duty.partnership.public_id for duty in duties}),
-        "pages": _pages(page, len(duties), total, asked),
-    }  # fmt: skip
-    return render(request, "upkeep/desk/due.html", context)
-
-
-def _pages(page: int, shown: int, total: int, asked: str = "") -> dict[str, Any]:
-    """Where a list goes on; ``asked``: the rest of its query string."""
-    first, path = (page - 1) * _PAGE, f"?{asked}&page=" if asked else "?page="
-    return {
-        "first": min(first + 1, total), "last": first + shown, "of": total,
-        "previous": f"{path}{page - 1}" if page > 1 else None,
-        "next": f"{path}{page + 1}" if first + shown < total else None,
-    }  # fmt: skip
-
-
-@for_officers
-@never_cache
-@require_safe
-def list_cases(request: HttpRequest) -> HttpResponse:
-    """Open cases, the oldest first."""
-    kind, page = request.GET.get("kind", ""), read_page(request.GET)
-    found = Case.objects.filter(closed_on=None).select_related("partnership", "owner").order_by("opened_on", "pk")
-    if kind in Case.Kind.values:
-        found, asked = found.filter(kind=kind), f"kind={kind}"
-    else:
-        kind = asked = ""
-    first = (page - 1) * _PAGE
-    cases = list(found[first : first + _PAGE])
-    context = {
-        "cases": cases, "kinds": list(pulse.open_cases()), "kind": kind, "today": clock.today(),
-        "names": name_partnerships({case.partnership.public_id for case in cases}),
-        "pages": _pages(page, len(cases), found.count(), asked),
-    }  # fmt: skip
-    return render(request, "upkeep/desk/cases.html", context)
 
 
 @for_officers

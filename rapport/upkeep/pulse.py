@@ -12,6 +12,7 @@ from rapport.lib.dates import PartialDate
 from rapport.look.formats import format_day
 from rapport.sets.following import view_of
 from rapport.sets.query import Query
+from rapport.sets.view import View
 from rapport.upkeep.addressees import bounced
 from rapport.upkeep.ladder import ladder
 from rapport.upkeep.models import Asked, Case, Duty, Message
@@ -32,8 +33,8 @@ class Share:
     base_href: str
 
 
-def share_current(*, today: date) -> Share:
-    view = view_of(LIVING, today=today)
+def share_current(*, today: date, view: View | None = None) -> Share:
+    view = view or view_of(LIVING, today=today)
     return _share("", LIVING, len(view.select(_green(LIVING))), len(view.select(LIVING)))
 
 
@@ -87,9 +88,9 @@ def forecast(*, today: date, months: int = 13) -> tuple[int, list[Month]]:
     ]
 
 
-def falls_due(kind: str, month: str, *, today: date) -> QuerySet[Duty]:
-    """The duties behind a number of the forecast: those of a month (2010-03) from today on, or the overdue."""
-    found = Duty.objects.filter(kind=kind).select_related("partnership").order_by("due_on", "pk")
+def falls_due(month: str, *, today: date) -> QuerySet[Duty]:
+    """The duties behind the numbers of the forecast: those of a month (2010-03) from today on, or the overdue."""
+    found = Duty.objects.select_related("partnership").order_by("due_on", "pk")
     try:
         first = PartialDate.parse(month).earliest
     except ValueError:
@@ -108,12 +109,20 @@ class Silent:
     asked: tuple[str, ...]  # mailboxes: for officers alone
 
 
-def who_is_silent(*, start: int = 0, size: int = 50) -> tuple[int, list[Silent]]:
-    """Records whose people were written to and said nothing, the longest due first. Four queries."""
+def silent_duties() -> QuerySet[Duty]:
+    """The duties of records whose people were written to and said nothing."""
     of_record = Asked.objects.filter(partnership=OuterRef("partnership"), asked_on__gt=OuterRef("since"))
     asked_about = Exists(of_record.exclude(link__is_trial=True))
-    open_duties = Duty.objects.filter(asked_about, kind=Duty.Kind.CONFIRM, rung__gt=0)
-    duties = list(open_duties.select_related("partnership").order_by("due_on", "pk")[start : start + size])
+    return Duty.objects.filter(asked_about, kind=Duty.Kind.CONFIRM, rung__gt=0).select_related("partnership")
+
+
+def rungs_of(group: str) -> list[int]:
+    """The rungs on which a group of people is turned to, as ``Duty.rung`` counts them."""
+    return [number for number, rung in enumerate(ladder().rungs["confirm"], 1) if rung.to == group]
+
+
+def tell_silent(duties: list[Duty]) -> list[Silent]:
+    """Who was asked about them. Two queries."""
     since = {duty.partnership_id: duty.since for duty in duties}
     asked: dict[int, list[Asked]] = {}
     rows = Asked.objects.filter(partnership__in=list(since)).exclude(link__is_trial=True)
@@ -122,7 +131,7 @@ def who_is_silent(*, start: int = 0, size: int = 50) -> tuple[int, list[Silent]]
         if each.asked_on > since[each.partnership_id]:
             asked.setdefault(each.partnership_id, []).append(each)
     gone = bounced({each.user_id for found in asked.values() for each in found if each.user_id})
-    return open_duties.count(), [_silent(duty, asked.get(duty.partnership_id, []), gone) for duty in duties]
+    return [_silent(duty, asked.get(duty.partnership_id, []), gone) for duty in duties]
 
 
 def _silent(duty: Duty, asked: list[Asked], gone: set[int]) -> Silent:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +11,8 @@ from rapport.accounts.models import User
 from rapport.accounts.naming import Named, name_partnerships
 from rapport.explore.addresses import set_path
 from rapport.lib import clock
+from rapport.lib.folding import fold
+from rapport.look.desk_lists import Column, DeskList
 from rapport.registry.models import Partnership
 from rapport.sets.naming import name_conditions
 from rapport.upkeep import rounds
@@ -22,6 +25,31 @@ from rapport.upkeep.models import Answer, Round
 
 _SHOWN = 100  # people of a preview, and partnerships that have nobody
 _AT_ONCE = 50  # letters written by the press itself; the job writes the rest
+
+
+def _rate(each: rounds.Progress) -> float | None:
+    return each.answered / each.written if each.written else None
+
+
+_ROUNDS = DeskList(
+    name="rounds",
+    columns=(
+        Column("round", lambda each: each.round.title, gettext_lazy("Round"), lambda each: each.round.title),
+        Column(
+            "started", lambda each: each.round.started_on, gettext_lazy("Started"), lambda each: each.round.started_on
+        ),
+        Column("people", lambda each: each.planned, gettext_lazy("People"), lambda each: each.planned, is_number=True),
+        Column(
+            "written", lambda each: each.written, gettext_lazy("Written to"), lambda each: each.written, is_number=True
+        ),
+        Column(
+            "answered", lambda each: each.answered, gettext_lazy("Answered"), lambda each: each.answered, is_number=True
+        ),
+        Column("rate", _rate, gettext_lazy("Rate"), _rate, is_number=True),
+    ),
+    search=lambda found, words: [each for each in found if fold(words) in fold(each.round.title)],
+    search_label=gettext_lazy("Words of the title"),
+)
 
 
 @for_officers
@@ -43,7 +71,11 @@ def list_rounds(request: HttpRequest) -> HttpResponse:
                 made_on=clock.today(),
             )  # fmt: skip
             return redirect("upkeep:round", made.pk)
-    context = {"rounds": rounds.measure_rounds(), "form": form, "kinds": dict(Answer.Kind.choices)}
+    asked = _ROUNDS.ask(request.GET)
+    found = asked.narrow(rounds.measure_rounds())
+    if asked.wants_file:
+        return asked.as_file(found)
+    context = {"list": asked.show(found), "form": form, "kinds": dict(Answer.Kind.choices)}
     return render(request, "upkeep/desk/rounds.html", context, status=422 if form.sentence else 200)
 
 

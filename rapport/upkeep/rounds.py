@@ -203,7 +203,7 @@ class Progress:
     kinds: dict[str, int]
 
 
-def measure_rounds(*, last: int | None = None, limit: int = 20) -> list[Progress]:
+def measure_rounds(*, last: int | None = None, limit: int = 500) -> list[Progress]:
     """Rounds up to the last, the newest first, so that each stands beside the earlier ones. Two queries."""
     counted = Round.objects.annotate(
         planned=Count("recipients"),

@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from rapport.upkeep import contact_views, desk_views, link_views, mailed_files, round_views, unsubscribe_views
+from rapport.upkeep import (
+    contact_views,
+    desk_views,
+    link_views,
+    list_views,
+    mailed_files,
+    round_views,
+    unsubscribe_views,
+)
 
 app_name = "upkeep"
 _ID = r"(?P<public_id>[A-Za-z0-9._~-]{1,80})"
@@ -19,9 +27,9 @@ urlpatterns = [
     re_path(rf"{_U}/{_ID}/taken-on/$", link_views.taken_on, name="taken_on"),
     re_path(rf"^contact/{_ID}/$", contact_views.contact, name="contact"),
     path("desk/upkeep/", desk_views.show_pulse, name="pulse"),
-    path("desk/upkeep/silent/", desk_views.show_silent, name="silent"),
-    path("desk/upkeep/due/", desk_views.show_due, name="due"),
-    path("desk/upkeep/cases/", desk_views.list_cases, name="cases"),
+    path("desk/upkeep/silent/", list_views.show_silent, name="silent"),
+    path("desk/upkeep/due/", list_views.show_due, name="due"),
+    path("desk/upkeep/cases/", list_views.list_cases, name="cases"),
     path("desk/upkeep/cases/<int:number>/", desk_views.show_case, name="case"),
     path("desk/upkeep/cases/<int:number>/files/<int:mail>/<int:place>/", mailed_files.mailed_file, name="mailed_file"),
     re_path(rf"^desk/upkeep/records/{_ID}/$", desk_views.show_record, name="desk_record"),

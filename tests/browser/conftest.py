@@ -33,11 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+def site(shared_folder: Path) -> Iterator[str]:
     """The address of the demonstration, served by a server of this worker's own."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent  # what all workers of this run have in common
-    with serve(load_demonstration(shared)) as address:
+    with serve(load_demonstration(shared_folder)) as address:
         yield address
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _NUMBER = re.compile(r"[\d,]*\d")
@@ -87,7 +88,7 @@ class _Reader(HTMLParser):
             self.open.append((tag, tuple(given.get("class", "").split())))
 
     def _head_link(self, given: dict[str, str]) -> None:
-        kind, href = given.get("rel", ""), given.get("href", "")
+        kind, href = given.get("rel", ""), _path_of(given.get("href", ""))
         if kind == "canonical":
             self.page.canonical = href
         elif kind == "alternate" and "hreflang" in given:
@@ -120,3 +121,9 @@ class _Reader(HTMLParser):
             if self.open[place][0] == tag:
                 del self.open[place:]
                 return
+
+
+def _path_of(href: str) -> str:
+    """Of an address in the head, whatever host it names: canonical ones name that which readers write."""
+    parts = urlsplit(href)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,8 +1,6 @@
 """The demonstration registry, loaded once for all workers and served to each by a server of its own."""
 
-import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,35 +12,44 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rapport.testing import REPOSITORY
+from tests.homes import finish, make_once
 
 TODAY = "2010-02-01"
 LONGEST_START = 60.0  # seconds
 
 
 def load_demonstration(folder: Path) -> Path:
-    """The data directory of the demonstration below ``folder``; the first worker loads it, the others wait for it."""
-    home, whole = folder / "demonstration", folder / "demonstration.loaded"
-    with (folder / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not whole.exists():
-            shutil.rmtree(home, ignore_errors=True)
-            _finish([*_command("demo"), "--load-only"], _environment(home))
-            whole.touch()
-    return home
+    """The data directory of the demonstration, loaded from nothing."""
+    return make_once(
+        folder, "demonstration", lambda home: finish([*_command("demo"), "--load-only"], _environment(home))
+    )
 
 
 @contextmanager
 def serve(home: Path) -> Iterator[str]:
-    """Serve a data directory by the product's own command; gives the address without a slash at its end."""
+    """Serve the demonstration by its own command; gives the address without a slash at its end."""
+    with _serving(home, "demo", _environment(home), "en") as address:
+        yield address
+
+
+@contextmanager
+def serve_home(home: Path, *, today: str, language: str) -> Iterator[str]:
+    """Serve any data directory, as of a day; ``language`` is one that it speaks."""
+    with _serving(home, "serve", _environment(home) | {"RAPPORT_TODAY": today}, language) as address:
+        yield address
+
+
+@contextmanager
+def _serving(home: Path, command: str, environment: dict[str, str], language: str) -> Iterator[str]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     log = home.parent / f"server-{port}.log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*_command("demo"), "--port", str(port)], cwd=REPOSITORY, env=_environment(home), stdout=out, stderr=out
+            [*_command(command), "--port", str(port)], cwd=REPOSITORY, env=environment, stdout=out, stderr=out
         )
     try:
-        _await_answer(address, server, log)
+        _await_answer(f"{address}/{language}/", server, log)
         yield address
     finally:
         server.terminate()
@@ -62,11 +69,6 @@ def _environment(home: Path) -> dict[str, str]:
     return {**kept, "RAPPORT_HOME": str(home), "RAPPORT_TODAY": TODAY}
 
 
-def _finish(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}"
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -77,7 +79,7 @@ def _await_answer(address: str, server: subprocess.Popen[bytes], log: Path) -> N
     last = time.monotonic() + LONGEST_START
     while time.monotonic() < last and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/en/", timeout=5):  # noqa: S310 - our own server
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -8,12 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.templates import FIXED, MISSING
+from tests.browser.templates import FIXED, MISSING, UNLISTED
 from tests.browser.watching import watch
 
 # Rows of long tables are alike: the first forty are looked at.
 NOT_LOOKED_AT = {"exclude": [["tr:nth-child(n+40)"], [".columns li:nth-child(n+40)"], ["svg.map a:nth-of-type(n+40)"]]}
-KINDS = (*FIXED, "record", "record, real", "record, as at another day", "history", "organization", *MISSING)
+KINDS = (*FIXED, "record", "record, real", "record, as at another day", "history", "organization", *UNLISTED, *MISSING)
 WIDTHS = (360, 1440)
 NARROWEST = 320
 HEIGHT = 900
@@ -43,7 +43,7 @@ def reader(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iter
 def test_a_page_is_fit_for_everybody(reader: tuple[str, Page], templates: dict[str, str], kind: str) -> None:
     language, page = reader
     faults = watch(page, may_be_missing=kind in MISSING)
-    page.goto(f"/{language}{({**templates, **MISSING})[kind]}")
+    page.goto(f"/{language}{({**templates, **UNLISTED, **MISSING})[kind]}")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme="light")
@@ -69,3 +69,18 @@ def sideways(page: Page, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": HEIGHT})
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     return [f"{width} px: the page is {wide} px wide"] if wide > width else []
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "es", "zh-hans"])
+def test_no_language_makes_a_page_wider_than_the_narrowest(
+    chromium: Browser, site: str, templates: dict[str, str], language: str
+) -> None:
+    context = chromium.new_context(base_url=site, viewport={"width": NARROWEST, "height": HEIGHT})
+    page = context.new_page()
+    wide = {}
+    for kind, path in (templates | UNLISTED).items():
+        page.goto(f"/{language}{path}")  # with its styles
+        if (width := page.evaluate("document.scrollingElement.scrollWidth")) > NARROWEST:
+            wide[kind] = width
+    context.close()
+    assert not wide

@@ -13,6 +13,7 @@ PAGES_OF_A_KIND = 2  # that are opened; what they link to is looked at all the s
 SEARCHES = 16
 LINKS_OF_A_PAGE = 60  # looked at on pages of a kind already seen whole
 _FORMS = re.compile(r"/(partnerships|organizations|themes|countries)/[^/]+/([^/]+/)?(history/)?$")
+_ENTRIES = re.compile(r"^/(news|publications|links|lessons|toolbox|events)/[^/]+/$")  # months of events among them
 _FIGURES = re.compile(r"/[a-z-]+/statistics/")  # their numbers are not all sets: test_figures.py
 
 
@@ -62,10 +63,10 @@ class Walk:
                 kind = kind_of(href)
                 most = PAGES_OF_A_KIND if not kind.startswith("search") else 1
                 is_wanted = kinds[kind] < most and (not kind.startswith("search ") or _searches(kinds) < SEARCHES)
-                if href not in opened and is_wanted and self.walker.fetch(href).type == "text/html":
+                if href not in opened and is_wanted:
                     kinds[kind] += 1
                     opened.add(href)
-                    queue.append(href)
+                    queue += [href] if self.walker.fetch(href).type == "text/html" else []
         return faults
 
     def links(self, path: str) -> list[Link]:
@@ -106,6 +107,8 @@ def kind_of(path: str) -> str:
     names = sorted({name for name, _value in parse_qsl(parts.query)})
     if rest == "partnerships/":
         return " ".join(["search", *names])
+    if entry := _ENTRIES.match(f"/{rest}"):
+        return f"/{entry[1]}/x/"
     return _FORMS.sub(lambda form: f"/{form[1]}/x/{'x/' if form[2] else ''}{form[3] or ''}", f"/{rest}")
 
 

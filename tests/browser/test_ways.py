@@ -38,6 +38,8 @@ def test_from_words_to_a_record_to_an_organization_and_back_to_a_set(reader: Pag
     reader.goto("/en/")
     reader.get_by_role("searchbox").fill("water")
     reader.get_by_role("searchbox").press("Enter")
+    expect(reader).to_have_url(re.compile(r"/en/search/\?q=water$"))
+    reader.get_by_role("link", name=re.compile(r"^All \d+$")).first.click()
     expect(reader).to_have_url(re.compile(r"/en/partnerships/\?q=water$"))
     found = size(reader)
     assert found > 0
@@ -82,7 +84,7 @@ def test_the_registry_as_it_was_on_another_day(reader: Page) -> None:
 def test_statistics_of_a_set_and_from_a_figure_to_its_partnerships(reader: Page) -> None:
     reader.goto("/en/partnerships/?theme=education&scope=regional")
     found = size(reader)
-    reader.get_by_role("link", name="Statistics").last.click()
+    reader.locator(".said").get_by_role("link", name="Statistics").click()
     expect(reader).to_have_url(re.compile(r"/en/statistics/\?theme=education&scope=regional$"))
     assert size(reader) == found
 

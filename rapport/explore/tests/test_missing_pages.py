@@ -33,3 +33,17 @@ NONSENSE = ["/en/themes/wine/", "/en/countries/XX/", "/en/partnerships/%00/", "/
 @pytest.mark.parametrize("path", NONSENSE)
 def test_nonsense_is_answered_with_a_page_not_a_fault(reader, path):
     assert reader.open(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/en/news/nothing-such/", "There is no such page, or not any more."),
+        ("/en/reports/nothing-such/", "There is no such edition of the report."),
+        ("/en/nothing-such/", "The address leads nowhere."),
+    ],
+)
+def test_what_a_view_says_that_finds_nothing_is_said(reader, path, sentence):
+    answer = reader.open(path)
+    assert answer.status_code == 404
+    assert sentence in answer.content.decode()

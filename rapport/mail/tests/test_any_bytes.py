@@ -165,6 +165,7 @@ HARMLESS = [
 
 
 @given(st.one_of(MARKED, st.text(max_size=300)))
+@example(">")
 @example("[x](javascript:alert(1)) <javascript:alert(1)> [x](data:text/html,x) ![x](https://evil.example)")
 @example('<a href="https://evil.example" onclick="x()">x</a><img src=x>')
 def test_no_body_makes_active_html(text: str) -> None:

@@ -56,5 +56,5 @@ def test_the_first_page_costs_the_same_for_one_letter_and_for_three(django_asser
         write(hold=True)
     browser = officer()
     browser.get("/en/desk/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         browser.get("/en/desk/")

@@ -175,5 +175,5 @@ def test_each_page_costs_the_same_for_one_record_and_for_three(
     client.get("/en/desk/bulk/")
     with django_assert_num_queries(11):
         client.get(done)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/en/desk/bulk/log/")

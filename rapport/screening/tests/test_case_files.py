@@ -69,5 +69,5 @@ def test_a_case_costs_the_same_for_one_file_and_for_three(django_assert_num_quer
         attach(case.drafts.get(), PDF + bytes([number]), name="a.pdf", purpose="other", now=NOW)
     browser = officer()
     browser.get(f"/en/desk/cases/{case.pk}/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         browser.get(f"/en/desk/cases/{case.pk}/")

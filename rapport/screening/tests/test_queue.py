@@ -1,5 +1,6 @@
 """The queue: what waits, how long, and with whom."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -58,8 +59,21 @@ def test_cases_ticked_are_given_to_an_officer(client: Client, olga: User, case: 
 
 
 def test_the_list_is_taken_away_as_a_table(client: Client, olga: User, case: Submission) -> None:
-    text = client.get(f"{QUEUE}?format=csv").content.decode()
-    assert text.splitlines()[1] == f"{case.pk},registration,submitted,,Lagoon Watch,2010-02-01,0,"
+    text = client.get(f"{QUEUE}?format=csv").content.decode("utf-8-sig")
+    assert list(csv.DictReader(text.splitlines())) == [
+        {
+            "number": str(case.pk), "id": "", "name": "Lagoon Watch", "kind": "registration", "state": "submitted",
+            "sent": case.submitted_at.isoformat(timespec="seconds"), "days": "0", "officer": "",
+        }
+    ]  # fmt: skip
+
+
+def test_its_heads_put_it_in_order_and_turn_it_round(client: Client, olga: User, case: Submission) -> None:
+    Submission.objects.filter(pk=case.pk).update(submitted_at=NOW - timedelta(days=12))
+    hand_in(name=["Solar Lamps"])
+    page = client.get(f"{QUEUE}?sort=days").content.decode()
+    assert page.index("Solar Lamps") < page.index("Lagoon Watch")
+    assert 'aria-sort="ascending"><a class="sort" href="?" rel="nofollow">Days</a>' in page  # as it is anyway
 
 
 @pytest.mark.parametrize("cases", [1, 3])

@@ -1,5 +1,6 @@
 """A record at the desk: found, corrected, ended, and what was done to it."""
 
+import csv
 from typing import Any
 
 import pytest
@@ -96,3 +97,41 @@ def test_it_costs_the_same_for_one_thing_done_and_for_three(
     client.get("/en/desk/records/P-1/")
     with django_assert_num_queries(8):
         client.get("/en/desk/records/P-1/")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Islands Without Litter", "Pacific Reef Watch"]),
+        ("?sort=-name", ["Pacific Reef Watch", "Islands Without Litter"]),
+        ("?theme=oceans-seas", ["Pacific Reef Watch"]),
+        ("?status=withdrawn", []),
+        ("?sort=nonsense&theme=nonsense&page=x", ["Islands Without Litter", "Pacific Reef Watch"]),
+    ],
+)
+def test_records_are_filtered_and_sorted(client: Client, olga: User, query: str, names: list[str]) -> None:
+    text = client.get(f"/en/desk/records/{query}{'&' if query else '?'}format=csv").content.decode("utf-8-sig")
+    assert [row["name"] for row in csv.DictReader(text.splitlines())] == names
+
+
+@pytest.mark.parametrize(("code", "field"), [("registered", "registered"), ("confirmed", "confirmed")])
+def test_days_are_sorted_both_ways(client: Client, olga: User, code: str, field: str) -> None:
+    register(P_1=document(registered_on="2009-01-05"), P_2=document(WASTE, registered_on="2003-07-01"))
+
+    def days(sort: str) -> list[str]:
+        text = client.get(f"/en/desk/records/?sort={sort}&format=csv").content.decode("utf-8-sig")
+        return [row[field] for row in csv.DictReader(text.splitlines())]
+
+    assert days(code) == sorted(days(code))
+    assert days(f"-{code}") == sorted(days(code), reverse=True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_records_costs_the_same_for_one_and_for_three(
+    client: Client, olga: User, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        register(**{f"P_{number + 3}": document(name=f"Another {number}")})
+    client.get("/en/desk/records/")
+    with django_assert_num_queries(5):
+        client.get("/en/desk/records/")

@@ -56,7 +56,7 @@ def test_an_index_comes_back_from_its_file(index, tmp_path):
         assert then.select(query) == now.select(query)
     assert then.organizations_most_listed(3) == now.organizations_most_listed(3)
     assert again.orders.name.order.tolist() == index.orders.name.order.tolist()
-    assert again.postings.starting_with("", 10_000) == index.postings.starting_with("", 10_000)
+    assert again.postings.starting_with([""], 10_000) == index.postings.starting_with([""], 10_000)
     assert list(tmp_path.iterdir()) == [tmp_path / "a.sets"]
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import typst
 from django.utils import translation
 
-from rapport.summary.characters import FONTS, check_characters
+from rapport.look.social import FONTS
+from rapport.summary.characters import check_characters
 from rapport.summary.pdf.content import content_of
 from rapport.summary.report import Report
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from fontTools.ttLib import TTFont
 
-from rapport.summary.characters import FONTS, MissingCharacterError, check_characters, covered
+from rapport.look.social import FONTS
+from rapport.summary.characters import MissingCharacterError, check_characters, covered
 from rapport.summary.report import Box, Paragraph, Part, Quotation, Report, Said
 from rapport.testing import REPOSITORY, TODAY
 

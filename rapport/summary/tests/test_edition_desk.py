@@ -184,7 +184,7 @@ def test_lists_cost_the_same_for_one_and_three(client, officer, edition, number)
     client.get(DESK)
     with CaptureQueriesContext(connection) as queries:
         client.get(DESK)
-    assert len(queries) == 6
+    assert len(queries) == 7
     client.get(f"{DESK}first/")
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{DESK}first/")

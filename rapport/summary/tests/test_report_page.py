@@ -88,7 +88,7 @@ def test_an_edition_is_read_cited_and_taken_away(client: Client, frozen: Edition
     assert "Report 2010" in soup(client, "/en/reports/").select_one("main").text
     page = soup(client, "/en/reports/report-2010/")
     assert frozen.fingerprint in page.select_one(".cite").text
-    assert page.select_one("aside.box h4").text == "Pacific Reef Watch"
+    assert page.select_one("aside.box h3").text == "Pacific Reef Watch"
     assert page.select_one("figure.quotation blockquote").text.strip() == "Thirty-one reefs were counted."
     for link in page.select(".take-away a[rel=nofollow]"):
         answer = client.get(link["href"])

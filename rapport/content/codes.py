@@ -1,0 +1,99 @@
+"""A column that holds a list of codes: themes, regions, ids of partnerships. One row, one column, one query.
+
+Codes stand between semicolons (``;water;energy;``), so that “has the code” is a plain ``contains`` on every database.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+SEPARATOR = ";"
+
+
+def write_codes(codes: Iterable[str]) -> str:
+    """Each code once, in the order given: ``;water;energy;``, and nothing for none."""
+    kept = dict.fromkeys(code for code in codes if code)
+    return f"{SEPARATOR}{SEPARATOR.join(kept)}{SEPARATOR}" if kept else ""
+
+
+def read_codes(written: str | None) -> list[str]:
+    return [code for code in (written or "").split(SEPARATOR) if code]
+
+
+class CodesField(models.TextField):  # type: ignore[type-arg]
+    """A list of codes. ``choices_of()`` gives (code, label) for the form; without it ids are typed."""
+
+    def __init__(self, *args: Any, choices_of: Callable[[], list[tuple[str, str]]] | None = None, **options: Any):
+        self.choices_of = choices_of
+        super().__init__(*args, **{"blank": True, "default": "", **options})
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options  # what a form offers is no matter of the table
+
+    def get_prep_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else write_codes(value or ())
+
+    def formfield(self, **options: Any) -> forms.Field:
+        common = {
+            "label": options.get("label", capfirst(self.verbose_name)),
+            "help_text": options.get("help_text", self.help_text),
+            "required": not self.blank,
+        }
+        if self.choices_of is None:
+            return TypedCodesField(**common)
+        return ChosenCodesField(choices=self.choices_of, widget=forms.CheckboxSelectMultiple, **common)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
+
+
+class ChosenCodesField(forms.MultipleChoiceField):
+    """Ticks for the codes of a scheme. The form keeps out a code that the scheme no longer has, with a sentence."""
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return read_codes(value) if isinstance(value, str) else list(value or ())
+
+    def clean(self, value: Any) -> str:
+        return write_codes(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class TypedCodesField(forms.CharField):
+    """Ids as people type or paste them: between commas, semicolons, spaces or line ends, addresses of records too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 4000, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(read_codes(value)) if isinstance(value, str) and SEPARATOR in value else value
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value) or ""
+        parts = written.replace(",", " ").replace(SEPARATOR, " ").split()
+        codes = [_id_of(part) for part in parts]
+        if wrong := [code for code in codes if len(code) > 80]:
+            raise ValidationError(_("“%(id)s” is no id of a partnership.") % {"id": wrong[0][:100]})
+        return write_codes(codes)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return read_codes(initial or "") != read_codes(self.clean(data) if data else "")
+
+
+def _id_of(part: str) -> str:
+    """``https://…/en/partnerships/P-0012/some-name/`` is ``P-0012``."""
+    _before, found, after = part.partition("/partnerships/")
+    return after.split("/")[0] if found else part
+
+
+def has_code(column: str, code: str) -> Q:
+    """The rows whose column holds the code."""
+    return Q(**{f"{column}__contains": f"{SEPARATOR}{code}{SEPARATOR}"})

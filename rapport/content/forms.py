@@ -1,0 +1,84 @@
+"""The form of an entry at the content desk: its texts, and which of them still say what the main text says."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from rapport.lib import clock
+
+
+class TextForm(WagtailAdminModelForm):
+    """One text. The tick says that it is no translation of an older main text."""
+
+    says_the_same = forms.BooleanField(
+        label=_("Says what the main text says now"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Without the tick, readers are told that the main text is newer. In the main text it means nothing."
+        ),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk or self.instance.caught_up_at or self.instance.changed_at:
+            entry = self.instance.entry if self.instance.entry_id else None
+            self.initial["says_the_same"] = not (entry is not None and entry.is_stale(self.instance))
+
+    @property
+    def has_other_words(self) -> bool:
+        return bool(set(self.changed_data) & set(self.instance.spoken)) or self.instance.changed_at is None
+
+
+class EntryForm(WagtailAdminModelForm):
+    """An entry with its texts: one a language, the main one among them."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        seen = {form.cleaned_data["language"]: form for form in self.text_forms()}
+        if seen and self.cleaned_data.get("language") not in seen:
+            self.add_error(
+                "language", gettext("There is no text in this language. Write one, or choose another main language.")
+            )
+        if not cleaned.get("slug") and "slug" not in self.errors:
+            main = seen.get(self.cleaned_data.get("language")) or next(iter(seen.values()), None)
+            cleaned["slug"] = self.instance.slug or self.instance.free_slug(
+                main.cleaned_data.get("title", "") if main else ""
+            )
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        now = clock.real_now()
+        for form in self.text_forms():
+            _date_words(form, now, is_main=form.instance.language == self.cleaned_data.get("language"))
+        return super().save(commit=commit)
+
+    def text_forms(self) -> list[Any]:
+        """Those that are kept and can be read."""
+        formset = self.formsets["texts"]
+        formset.is_valid()  # reads them: this form is asked before its formsets are
+        return [
+            form
+            for form in formset.forms
+            if getattr(form, "cleaned_data", None)
+            and not form.cleaned_data.get("DELETE")
+            and "language" in form.cleaned_data
+        ]
+
+
+def _date_words(form: TextForm, now: datetime, *, is_main: bool) -> None:
+    """Note when the words changed, and when they last said what the main text says."""
+    text = form.instance
+    has_other_words = form.has_other_words
+    if has_other_words:
+        text.changed_at = now
+    if is_main:
+        return
+    if not form.cleaned_data.get("says_the_same"):
+        text.caught_up_at = None
+    elif has_other_words or "says_the_same" in form.changed_data:
+        text.caught_up_at = now

@@ -1,0 +1,143 @@
+"""The lists and forms of entries at the content desk: filtered, sorted, exported alike."""
+
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, PublishingPanel, TabbedInterface
+from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
+
+from rapport.content.codes import has_code
+from rapport.content.forms import TextForm
+from rapport.content.models import choose_languages, choose_themes
+from rapport.lib.cells import guard_cell
+from rapport.lib.sheets import excel_text
+
+
+class LanguagesColumn(Column):
+    """In which languages there is a text, and which of them are stale."""
+
+    def get_value(self, instance: Any) -> str:
+        stale = set(instance.stale_languages())
+        return ", ".join(code + ("*" if code in stale else "") for code in instance.languages())
+
+
+def entry_filters(of_model: Any, *names: str) -> type[WagtailFilterSet]:
+    """Filters for a kind: by theme, by language that there is or is missing, by state, and by its own ``names``."""
+
+    def by_theme(queryset: Any, _name: str, code: str) -> Any:
+        return queryset.filter(has_code("themes", code))
+
+    def having(queryset: Any, _name: str, code: str) -> Any:
+        return queryset.filter(texts__language=code).distinct()
+
+    def missing(queryset: Any, _name: str, code: str) -> Any:
+        return queryset.exclude(texts__language=code)
+
+    class Filters(WagtailFilterSet):
+        theme = django_filters.ChoiceFilter(label=_("Theme"), choices=choose_themes, method=by_theme)
+        written = django_filters.ChoiceFilter(label=_("Has a text in"), choices=choose_languages, method=having)
+        missing_in = django_filters.ChoiceFilter(label=_("Has no text in"), choices=choose_languages, method=missing)
+        live = django_filters.BooleanFilter(label=_("Public"))
+
+        class Meta:
+            model = of_model
+            fields = ["theme", "written", "missing_in", "live", *names]
+
+    return Filters
+
+
+class TextsPanel(InlinePanel):
+    """The texts of an entry. Their form has a tick that is no column (``forms.TextForm``)."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        form = get_form_for_model(self.db_field.related_model, form_class=TextForm, defer_required_on_fields=deferred)
+        options["formsets"][self.relation_name]["form"] = form
+        return options
+
+
+class EntryList(IndexView):
+    """Its files hold no formula, and nothing that a spreadsheet refuses."""
+
+    custom_value_preprocess = IndexView.custom_value_preprocess | {
+        str: {IndexView.FORMAT_CSV: guard_cell, IndexView.FORMAT_XLSX: excel_text}
+    }
+
+
+class ApprovalView(WorkflowActionView):
+    """Approves a draft, unless another entry has taken its address meanwhile."""
+
+    def post(self, request: Any, *args: Any, **options: Any) -> Any:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **options)
+        except IntegrityError:
+            messages.error(request, gettext("Another has this address by now. Give this one another, then approve it."))
+        # The window in which a comment is typed asks by script; without one, the form asks itself.
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+        return redirect(self.redirect_url)
+
+
+class EntryViewSet(SnippetViewSet):
+    """Of one kind. A room names model, icon, label and the panels of its own."""
+
+    index_view_class = EntryList
+    workflow_action_view_class = ApprovalView
+    own_panels: list[Panel] = []
+    text_panels: list[Panel] = [FieldPanel("title"), FieldPanel("summary")]
+    own_filters: tuple[str, ...] = ()
+    list_per_page = 50
+    copy_view_enabled = False
+    add_to_admin_menu = False
+    search_backend_name = None  # Wagtail's is quadratic on SQLite
+
+    @property
+    def list_display(self) -> list[Any]:
+        return [
+            "__str__",
+            LanguagesColumn("languages", label=_("Languages")),
+            Column("status_string", label=_("Status"), sort_key="live"),
+            UpdatedAtColumn(label=_("Changed")),
+        ]
+
+    @property
+    def filterset_class(self) -> type[WagtailFilterSet]:
+        return entry_filters(self.model, *self.own_filters)
+
+    @property
+    def list_export(self) -> list[str]:
+        return [
+            "slug",
+            "__str__",
+            "language",
+            "themes",
+            "partnerships",
+            "live",
+            "first_published_at",
+            "last_published_at",
+        ]
+
+    def get_queryset(self, request: Any) -> Any:
+        return self.model.objects.prefetch_related("texts")
+
+    def get_edit_handler(self) -> Any:
+        of_text = [FieldPanel("language"), *self.text_panels, FieldPanel("says_the_same")]
+        described = [FieldPanel(name) for name in ("language", "themes", "partnerships", "slug", "is_fictional")]
+        handler = TabbedInterface(
+            [
+                ObjectList([TextsPanel("texts", label=_("Text"), panels=of_text, min_num=1)], heading=_("Texts")),
+                ObjectList([*self.own_panels, *described, PublishingPanel()], heading=_("What it is")),
+            ],
+            base_form_class=self.model.base_form_class,
+        )
+        return handler.bind_to_model(self.model)

@@ -1,0 +1,43 @@
+"""The content desk in the frame of our own desk: one navigation, one look."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from rapport.look.navigation import desk_groups
+
+_ICONS = {
+    "today": "home",
+    "content": "doc-full",
+    "screening": "tasks",
+    "registry": "list-ul",
+    "upkeep": "history",
+    "reports": "doc-full-inverse",
+    "people": "group",
+    "settings": "cogs",
+}
+
+
+@hooks.register("construct_main_menu")
+def show_the_navigation_of_the_desk(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The same parts in the same order as on every page of the desk, in place of Wagtail's own."""
+    menu_items.clear()
+    for order, group in enumerate(desk_groups(request)):
+        items = [MenuItem(link.label, link.href, name=link.href, order=n) for n, link in enumerate(group.links)]
+        if group.label:
+            menu = SubmenuMenuItem(
+                group.label, Menu(items=items), name=group.code, icon_name=_ICONS[group.code], order=order
+            )
+            menu_items.append(menu)
+        else:
+            for item in items:
+                item.icon_name, item.order = _ICONS[group.code], order
+            menu_items.extend(items)
+
+
+@hooks.register("insert_global_admin_css")
+def wear_the_look() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("content/admin.css"))

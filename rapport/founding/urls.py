@@ -1,0 +1,7 @@
+from django.urls import path
+
+from rapport.founding import views
+
+app_name = "founding"
+
+urlpatterns = [path("setup/<str:key>/", views.found, name="found")]

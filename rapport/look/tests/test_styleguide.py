@@ -1,0 +1,35 @@
+"""The look on one page says what the style sheet says, and every colour that carries text can be read."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from rapport.look.accent import READABLE
+from rapport.look.styleguide import swatches, tokens
+
+TEXT = {"ink", "quiet", "accent", "link", "warn"}
+SIGNS = {"green", "amber", "red", "dormant"}  # lights, always with their words
+AGAIN = Path(__file__).parents[1] / "static" / "look" / "styleguide.css"
+
+
+@pytest.mark.django_db
+def test_it_shows_every_colour_with_its_contrast(client: Client) -> None:
+    page = client.get("/en/styleguide/").content.decode()
+    for swatch in swatches():
+        assert f"--{swatch.name}" in page
+    assert "15.8" in page  # ink on paper
+
+
+@pytest.mark.parametrize("swatch", swatches(), ids=lambda each: each.name)
+def test_a_colour_can_be_read_in_light_and_dark(swatch) -> None:
+    least = READABLE if swatch.name in TEXT else 3 if swatch.name in SIGNS else 0
+    assert swatch.on_light >= least
+    assert swatch.on_dark >= least
+
+
+def test_the_colours_shown_beside_each_other_are_those_of_the_pages() -> None:
+    written = AGAIN.read_text()
+    for name, colours in zip(("is-light", "is-dark"), tokens(), strict=True):
+        line = next(line for line in written.splitlines() if line.startswith(f".{name} "))
+        assert all(f"--{token}: {colour};" in line for token, colour in colours.items())

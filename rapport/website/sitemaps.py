@@ -1,0 +1,108 @@
+"""Site maps: every page that search machines should know, each with its address in every language it is written in.
+
+An index names the parts. A part of records holds those whose record numbers lie in its thousands, so no part is made by
+counting to it, and each stays small.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from django.conf import settings
+from django.db.models import Max
+
+from rapport.content.models import Card
+from rapport.explore.addresses import slug_of
+from rapport.look.formats import html_language
+from rapport.look.navigation import site_address, site_groups
+from rapport.organizations.models import Organization
+from rapport.registry.cards import Card as RecordCard
+from rapport.registry.models import Record
+
+OF_A_PART = 2000
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page. ``path`` is without the language; ``languages`` are those that it is written in."""
+
+    path: str
+    languages: tuple[str, ...]
+    changed_on: date | None = None
+
+
+def every_language() -> tuple[str, ...]:
+    return tuple(code for code, _name in settings.LANGUAGES)
+
+
+def write_index() -> str:
+    parts = ["pages", "content"]
+    for name, model in (("partnerships", Record), ("organizations", Organization)):
+        newest = model.objects.aggregate(newest=Max("pk"))["newest"]
+        parts += [f"{name}-{number}" for number in range(newest // OF_A_PART + 1)] if newest is not None else []
+    places = "".join(f"<sitemap><loc>{escape(site_address(f'/sitemap-{part}.xml'))}</loc></sitemap>" for part in parts)
+    return f'{_HEAD}<sitemapindex xmlns="{_SPACE}">{places}</sitemapindex>\n'
+
+
+def write_part(name: str) -> str | None:
+    """A part by its name; nothing where there is none such."""
+    kind, _dash, number = name.partition("-")
+    if kind not in _PARTS or (number and not (number.isascii() and number.isdigit() and len(number) < 10)):
+        return None
+    entries = "".join(map(_entry, _PARTS[kind](int(number or 0))))
+    return f'{_HEAD}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">{entries}</urlset>\n'
+
+
+def _entry(place: Place) -> str:
+    addresses = {code: site_address(f"/{code}{place.path}") for code in place.languages}
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{html_language(code)}" href={quoteattr(href)}/>'
+        for code, href in addresses.items()
+    )
+    own = addresses.get(settings.LANGUAGE_CODE) or next(iter(addresses.values()))
+    changed = f"<lastmod>{place.changed_on.isoformat()}</lastmod>" if place.changed_on else ""
+    return f"<url><loc>{escape(own)}</loc>{changed}{others}</url>\n"
+
+
+def _pages(_number: int) -> Iterator[Place]:
+    """Whatever the foot of every page leads to, and home."""
+    yield Place("/", every_language())
+    for group in site_groups():
+        for link in group.links:
+            _empty, _language, path = link.href.split("/", 2)
+            yield Place(f"/{path}", every_language())
+
+
+def _content(_number: int) -> Iterator[Place]:
+    """Entries and pages, in the languages that they are written in."""
+    found: dict[str, list[str]] = {}
+    for path, language in Card.objects.order_by("pk").values_list("path", "language"):
+        found.setdefault(path, []).append(language)
+    yield from (Place(path, tuple(languages)) for path, languages in found.items())
+
+
+def _records(number: int) -> Iterator[Place]:
+    rows = Record.objects.filter(pk__gte=number * OF_A_PART, pk__lt=(number + 1) * OF_A_PART).order_by("pk")
+    for written in rows.values_list("card", flat=True):
+        card = RecordCard.model_validate_json(written)
+        name = card.names.get(card.language) or next(iter(card.names.values()), "")
+        days = [day for day in (card.confirmed_on, card.reported_on, card.changed_on) if day]
+        path = f"/partnerships/{card.public_id}/{slug_of(name, card.acronym)}/"
+        yield Place(path, every_language(), max(days, default=None))
+
+
+def _organizations(number: int) -> Iterator[Place]:
+    rows = Organization.objects.filter(pk__gte=number * OF_A_PART, pk__lt=(number + 1) * OF_A_PART).order_by("pk")
+    for public_id, name in rows.values_list("public_id", "name"):
+        yield Place(f"/organizations/{public_id}/{slug_of(name)}/", every_language())
+
+
+_PARTS: dict[str, Callable[[int], Iterable[Place]]] = {
+    "pages": _pages,
+    "content": _content,
+    "partnerships": _records,
+    "organizations": _organizations,
+}

@@ -1,0 +1,128 @@
+"""The content desk: who may enter, what an editor does there, and what follows."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from rapport.accounts.models import Role, RoleGrant, User
+from rapport.accounts.people import find_or_make
+from rapport.accounts.roles import grant, revoke
+from rapport.content.models import Card
+from rapport.website.models import News
+
+pytestmark = pytest.mark.django_db
+PUBLISH = {"action-publish": "1"}
+EN, FR = {"language": "en", "title": "Fair"}, {"language": "fr", "title": "Foire"}
+LIST = "/en/desk/content/snippets/website/news/"
+
+
+def form(*texts: dict[str, str], **fields: Any) -> dict[str, Any]:
+    """What a browser sends of the form of a piece of news."""
+    sent = {
+        "language": "en", "published_on": "2010-01-20", "slug": "", "partnerships": "",
+        "texts-TOTAL_FORMS": len(texts), "texts-INITIAL_FORMS": sum("id" in text for text in texts),
+        "texts-MIN_NUM_FORMS": 1, "texts-MAX_NUM_FORMS": 1000,
+    }  # fmt: skip
+    for number, text in enumerate(texts):
+        whole = {"summary": "", "body": "null", "picture_alt": "", "says_the_same": "on", "id": "", **text}
+        sent |= {f"texts-{number}-{name}": value for name, value in whole.items() if value is not None}
+    return sent | fields
+
+
+def test_an_editor_publishes_news_in_three_languages(client: Client, edith: User) -> None:
+    texts = [
+        {"language": "en", "title": "Fair"},
+        {"language": "fr", "title": "Foire"},
+        {"language": "ar", "title": "معرض"},
+    ]
+    answer = client.post(f"{LIST}add/", form(*texts, themes=["water"], **PUBLISH))
+    assert answer.status_code == 302, answer.content.decode()[-4000:]
+    news = News.objects.get()
+    assert (news.slug, news.live, news.themes) == ("fair", True, ";water;")
+    assert news.languages() == ["en", "ar", "fr"]
+    assert news.stale_languages() == []
+    assert "Foire" in client.get("/fr/news/fair/").content.decode()
+    assert Card.objects.filter(kind="news", path="/news/fair/").count() == 3
+
+
+def test_a_changed_main_text_makes_the_others_stale_until_somebody_says_otherwise(client: Client, edith: User) -> None:
+    client.post(
+        f"{LIST}add/",
+        form({"language": "en", "title": "Fair"}, {"language": "fr", "title": "Foire"}, **PUBLISH),
+    )
+    news = News.objects.get()
+    english, french = (str(news.texts.get(language=code).pk) for code in ("en", "fr"))
+    kept = {"language": "fr", "title": "Foire", "id": french}
+    address = f"{LIST}edit/{news.pk}/"
+    changed = form({"language": "en", "title": "Great fair", "id": english}, kept, slug="fair", **PUBLISH)
+    assert client.post(address, changed).status_code == 302
+    assert News.objects.get().stale_languages() == ["fr"]
+    page = client.get(address).content.decode()
+    assert page.count('name="texts-1-says_the_same"') == 1
+    assert News.objects.get().slug == "fair"
+    again = form({"language": "en", "title": "Great fair", "id": english}, kept, slug="fair", **PUBLISH)
+    client.post(address, again)
+    assert News.objects.get().stale_languages() == []
+
+
+def test_two_texts_in_one_language_are_refused_and_what_was_typed_stays(client: Client, edith: User) -> None:
+    answer = client.post(f"{LIST}add/", form({"language": "en", "title": "Fair"}, {"language": "en", "title": "Again"}))
+    assert answer.status_code == 200
+    assert "duplicate" in answer.content.decode()
+    assert "Again" in answer.content.decode()
+    assert not News.objects.exists()
+
+
+def test_a_main_language_without_a_text_is_refused(client: Client, edith: User) -> None:
+    answer = client.post(f"{LIST}add/", form({"language": "fr", "title": "Foire"}))
+    assert "There is no text in this language" in answer.content.decode()
+
+
+def test_an_officer_writes_drafts_that_an_editor_approves(client: Client, foundation: None, settings: Any) -> None:
+    settings.RAPPORT_DEMO = True
+    officer = find_or_make("olga@example.org", name="Olga")
+    grant(officer, Role.OFFICER)
+    client.force_login(officer)
+    client.post(f"{LIST}add/", form({"language": "en", "title": "Fair"}, **PUBLISH))
+    assert not News.objects.get().live
+    address = f"{LIST}edit/{News.objects.get().pk}/"
+    text = str(News.objects.get().texts.get().pk) if News.objects.get().texts.exists() else ""
+    client.post(address, form({"language": "en", "title": "Fair", "id": text}, slug="fair", **{"action-submit": "1"}))
+    assert News.objects.get().current_workflow_state is not None
+
+
+@pytest.mark.parametrize("role", [Role.ADVISER, Role.MODERATOR])
+def test_who_does_not_write_is_refused(client: Client, foundation: None, settings: Any, role: Role) -> None:
+    settings.RAPPORT_DEMO = True
+    person = find_or_make("ada@example.org", name="Ada")
+    grant(person, role)
+    client.force_login(person)
+    assert client.get(LIST).status_code == 403
+
+
+def test_a_stranger_is_led_to_sign_in(client: Client, foundation: None) -> None:
+    assert client.get(LIST)["Location"].startswith("/en/accounts/login/")
+
+
+def test_a_role_that_ended_ends_the_right_to_write(client: Client, edith: User) -> None:
+    assert client.get(LIST).status_code == 200
+    revoke(RoleGrant.objects.get(user=edith))
+    assert client.get(LIST).status_code == 403
+    assert not edith.groups.exists()
+
+
+def test_without_a_second_factor_it_stays_shut(client: Client, edith: User, settings: Any) -> None:
+    settings.RAPPORT_DEMO = False
+    assert "second-factor" in client.get(LIST)["Location"]
+
+
+def test_the_policy_for_scripts_is_loosened_here_alone(client: Client, edith: User) -> None:
+    assert "'unsafe-inline'" in client.get(LIST)["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in client.get("/en/news/")["Content-Security-Policy"]
+    assert "'unsafe-inline'" not in client.get("/en/desk/")["Content-Security-Policy"]
+
+
+def test_its_first_page_is_that_of_the_desk(client: Client, edith: User) -> None:
+    assert client.get("/en/desk/content/")["Location"] == "/en/desk/"
+    assert client.get("/en/desk/").status_code == 200
