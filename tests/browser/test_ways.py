@@ -30,6 +30,12 @@ def size(page: Page) -> int:
     return found
 
 
+def follow(link: Locator) -> None:
+    """Click, and go on when all of the next page has come: its markup is read as soon as this returns."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def promised(link: Locator) -> int:
     return first_number(link.locator(".n").inner_text()) or 0
 
@@ -39,17 +45,17 @@ def test_from_words_to_a_record_to_an_organization_and_back_to_a_set(reader: Pag
     reader.get_by_role("searchbox").fill("water")
     reader.get_by_role("searchbox").press("Enter")
     expect(reader).to_have_url(re.compile(r"/en/search/\?q=water$"))
-    reader.get_by_role("link", name=re.compile(r"^All \d+$")).first.click()
+    follow(reader.get_by_role("link", name=re.compile(r"^All \d+$")).first)
     expect(reader).to_have_url(re.compile(r"/en/partnerships/\?q=water$"))
     found = size(reader)
     assert found > 0
 
     option = reader.locator("#facet-scope li a").first
     narrower = promised(option)
-    option.click()
+    follow(option)
     assert size(reader) == narrower < found
 
-    reader.locator(".chips a", has_text="water").click()  # the words are taken away, the facet stays
+    follow(reader.locator(".chips a", has_text="water"))  # the words are taken away, the facet stays
     expect(reader.get_by_role("searchbox")).to_have_value("")
     assert size(reader) > narrower
 
@@ -57,12 +63,12 @@ def test_from_words_to_a_record_to_an_organization_and_back_to_a_set(reader: Pag
     expect(reader.get_by_role("heading", level=1)).not_to_be_empty()
     member = reader.locator(".who li a").first
     name = member.inner_text()
-    member.click()
+    follow(member)
     expect(reader.get_by_role("heading", level=1)).to_have_text(name)
 
     memberships = reader.locator("main a.n").first
     number = first_number(memberships.inner_text())
-    memberships.click()
+    follow(memberships)
     expect(reader).to_have_url(re.compile(r"/en/partnerships/\?.*organization="))
     assert size(reader) == number
 
@@ -73,7 +79,7 @@ def test_the_registry_as_it_was_on_another_day(reader: Page) -> None:
     ask = reader.get_by_role("link", name=re.compile("^(as at|another day|day)", re.IGNORECASE))
     ask.first.click()
     reader.locator("input[name=as-at]").fill("2004-12-31")
-    reader.locator("form.range button").click()
+    follow(reader.locator("form.range button"))
     expect(reader).to_have_url(re.compile("as-at=2004-12-31"))
     expect(reader.locator(".said")).to_contain_text("31 December 2004")
     assert 0 < size(reader) < today
@@ -84,18 +90,18 @@ def test_the_registry_as_it_was_on_another_day(reader: Page) -> None:
 def test_statistics_of_a_set_and_from_a_figure_to_its_partnerships(reader: Page) -> None:
     reader.goto("/en/partnerships/?theme=education&scope=regional")
     found = size(reader)
-    reader.locator(".said").get_by_role("link", name="Statistics").click()
+    follow(reader.locator(".said").get_by_role("link", name="Statistics"))
     expect(reader).to_have_url(re.compile(r"/en/statistics/\?theme=education&scope=regional$"))
     assert size(reader) == found
 
     reader.locator("input[name=as-at]").fill("2006-06-30")
-    reader.get_by_role("button", name="Count").click()
+    follow(reader.get_by_role("button", name="Count"))
     expect(reader.locator(".said")).to_contain_text("30 June 2006")
     assert 0 < size(reader) < found
 
     number = reader.locator("#figure-I a.n").first
     counted = first_number(number.inner_text())
-    number.click()
+    follow(number)
     assert size(reader) == counted
     expect(reader.locator(".said")).to_contain_text("30 June 2006")
 
@@ -105,7 +111,7 @@ def test_from_the_map_to_a_country(reader: Page) -> None:
     reader.get_by_role("navigation", name="Main").get_by_role("link", name="Map").click()
     row = reader.locator(".columns li").first
     number, name = first_number(row.locator("a.n").inner_text()), row.locator("a").first.inner_text()
-    row.locator("a").first.click()
+    follow(row.locator("a").first)
     expect(reader.get_by_role("heading", level=1)).to_have_text(name)
     assert size(reader) == number
 
@@ -114,14 +120,14 @@ def test_from_a_country_on_the_map_itself(reader: Page) -> None:
     reader.goto("/en/map/")
     country = reader.locator("svg.map a[href$='country=BR']")  # a large one: dots of small ones may overlap
     number = first_number(country.locator("title").text_content().rpartition(":")[2])
-    country.click()
+    follow(country)
     assert size(reader) == number
 
 
 def test_the_same_page_in_another_language_and_back(reader: Page) -> None:
     reader.goto("/en/partnerships/?theme=water")
     found = size(reader)
-    reader.get_by_role("link", name="العربية").or_(reader.get_by_role("link", name="العربيّة")).click()
+    follow(reader.get_by_role("link", name="العربية").or_(reader.get_by_role("link", name="العربيّة")))
     expect(reader.locator("html")).to_have_attribute("dir", "rtl")
     expect(reader).to_have_url(re.compile(r"/ar/partnerships/\?theme=water$"))
     assert size(reader) == found
