@@ -6,7 +6,6 @@ The day is moved by the test. Mails are read where they were written, and answer
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from email.message import EmailMessage
@@ -17,7 +16,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
@@ -32,7 +31,7 @@ from rapport.registry.models import JournalEntry, Partnership, Submission
 from rapport.sets.query import Query
 from rapport.sets.search import answer
 from rapport.statistics.figures import compute_figures
-from rapport.testing import TODAY, empty_registry, enter_cast, skip
+from rapport.testing import TODAY, empty_registry, enter_cast
 from rapport.work.jobs import run_due
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,18 +63,6 @@ class Play:
         name = django_settings.SESSION_COOKIE_NAME
         context.add_cookies([{"name": name, "value": str(session.session_key), "url": self.address}])
         return context.new_page()
-
-
-@pytest.fixture
-def chromium(live_server: Any) -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or skip("Chromium")
-    # Playwright's loop runs in this thread, which Django would otherwise take for an asynchronous one.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

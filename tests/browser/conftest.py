@@ -1,28 +1,15 @@
-"""One server and one Chromium for each worker, and the walker that reads over HTTP."""
+"""One server for each worker, and the walker that reads over HTTP."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from rapport.testing import skip
 from tests.browser.serving import load_demonstration, serve
 from tests.browser.templates import name_templates
 from tests.browser.walking import Walker
 from tests.browser.watching import watch
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,16 +35,6 @@ def walker(site: str) -> Walker:
 def templates(walker: Walker) -> dict[str, str]:
     """One path of each kind of page, without its language."""
     return name_templates(walker)
-
-
-# Not of the session: as long as Playwright runs, Django takes this thread for an event loop and refuses its database.
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, _NAMES)), None) or skip("Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

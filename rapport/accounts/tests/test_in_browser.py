@@ -1,7 +1,6 @@
 """In a real browser: passkeys, an authenticator app, and pages that are accessible and fit in both directions."""
 
 import re
-import shutil
 import time
 
 import pytest
@@ -12,29 +11,13 @@ from rapport.accounts import offers, roles
 from rapport.accounts.models import Offer, Role
 from rapport.accounts.tests.conftest import code_in, last_letter, link_in, person
 from rapport.lib import clock
-from rapport.testing import skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KEY = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        skip("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

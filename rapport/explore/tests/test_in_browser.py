@@ -1,11 +1,9 @@
 """In a real browser: nothing scrolls sideways, nothing is out of reach, no error on the console, in both directions."""
 
-import shutil
-
 import pytest
 
 from rapport.registry.proposal import Proposal
-from rapport.testing import PROGRESS, REEF, TODAY, WASTE, document, empty_registry, register, skip
+from rapport.testing import PROGRESS, REEF, TODAY, WASTE, document, empty_registry, register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
@@ -15,23 +13,7 @@ PAGES = (
     "/themes/", "/themes/oceans-seas/", "/countries/", "/countries/FJ/", "/map/",
     "/guidelines/", "/guidelines/bali-2002/", "/guidelines/self-check/?check=1&voluntary=yes",
 )  # fmt: skip
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        skip("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    # Playwright's loop runs in this thread, which Django would otherwise take for an asynchronous one.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -47,10 +29,10 @@ def site(live_server, settings):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("language", "width"), [("en", 1440), ("en", 320), ("ar", 320)])
-def test_every_page_is_accessible_and_fits(browser, site, language, width, scheme):
+def test_every_page_is_accessible_and_fits(chromium, site, language, width, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     said, found = [], []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -65,8 +47,8 @@ def test_every_page_is_accessible_and_fits(browser, site, language, width, schem
     assert (found, said) == ([], [])
 
 
-def test_on_a_wide_screen_the_facets_are_open_and_on_a_telephone_they_fold(browser, site):
-    page = browser.new_page(viewport={"width": 1440, "height": 800})
+def test_on_a_wide_screen_the_facets_are_open_and_on_a_telephone_they_fold(chromium, site):
+    page = chromium.new_page(viewport={"width": 1440, "height": 800})
     page.goto(f"{site}/en/partnerships/")
     assert page.locator("#facet-theme").is_visible()
     page.set_viewport_size({"width": 360, "height": 800})
@@ -78,8 +60,8 @@ def test_on_a_wide_screen_the_facets_are_open_and_on_a_telephone_they_fold(brows
 
 @pytest.mark.parametrize("language", ["en", "ru", "ar"])
 @pytest.mark.parametrize("path", ["/", "/organizations/", "/themes/", "/themes/oceans-seas/"])
-def test_on_a_telephone_no_number_of_a_table_is_out_of_sight(browser, site, language, path):
-    page = browser.new_page(viewport={"width": 320, "height": 800})
+def test_on_a_telephone_no_number_of_a_table_is_out_of_sight(chromium, site, language, path):
+    page = chromium.new_page(viewport={"width": 320, "height": 800})
     page.goto(f"{site}/{language}{path}")
     boxes = [number.bounding_box() for number in page.locator("td.num").all()]
     page.close()
@@ -87,9 +69,9 @@ def test_on_a_telephone_no_number_of_a_table_is_out_of_sight(browser, site, lang
     assert [box for box in boxes if box["x"] < 16 or box["x"] + box["width"] > 304.5] == []
 
 
-def test_a_table_stands_flush_with_its_heading_from_either_side(browser, site):
+def test_a_table_stands_flush_with_its_heading_from_either_side(chromium, site):
     for language, side in (("en", "left"), ("ar", "right")):
-        page = browser.new_page(viewport={"width": 1440, "height": 800})
+        page = chromium.new_page(viewport={"width": 1440, "height": 800})
         page.goto(f"{site}/{language}/themes/")
         edges = page.evaluate(
             """side => ["h1", "tbody th a"].map(
@@ -99,8 +81,8 @@ def test_a_table_stands_flush_with_its_heading_from_either_side(browser, site):
         assert edges[0] == pytest.approx(edges[1], abs=1)
 
 
-def test_the_first_visit_moves_less_than_thirty_kilobytes(browser, site):
-    page, sizes = browser.new_page(), []
+def test_the_first_visit_moves_less_than_thirty_kilobytes(chromium, site):
+    page, sizes = chromium.new_page(), []
     page.on("requestfinished", lambda request: sizes.append(sum(request.sizes()[each] for each in (
         "responseBodySize", "responseHeadersSize",
     ))))  # fmt: skip
@@ -109,8 +91,8 @@ def test_the_first_visit_moves_less_than_thirty_kilobytes(browser, site):
     assert 0 < sum(sizes) < 30_000
 
 
-def test_on_paper_a_set_still_says_what_it_is_made_by(browser, site):
-    page = browser.new_page()
+def test_on_paper_a_set_still_says_what_it_is_made_by(chromium, site):
+    page = chromium.new_page()
     page.emulate_media(media="print")
     page.goto(f"{site}/en/partnerships/?theme=oceans-seas&scope=regional")
     assert page.locator(".chips").inner_text().split("\n") == ["Theme: Oceans and seas", "Scope: Regional"]

@@ -1,7 +1,5 @@
 """In a real browser: an officer makes an edition from the first press to the frozen page; a reader takes it away."""
 
-import shutil
-
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,26 +7,11 @@ from django.contrib.sessions.backends.db import SessionStore
 from rapport.accounts.models import Role
 from rapport.accounts.people import find_or_make
 from rapport.summary.models import Edition, FrozenReport
-from rapport.testing import PROGRESS, REEF, TODAY, WASTE, add_second_factor, document, empty_registry, register, skip
+from rapport.testing import PROGRESS, REEF, TODAY, WASTE, add_second_factor, document, empty_registry, register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TELEPHONE = {"width": 360, "height": 740}
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        skip("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -42,7 +25,7 @@ def site(live_server, settings, tmp_path):
 
 
 @pytest.fixture
-def officer_page(browser, site, settings):
+def officer_page(chromium, site, settings):
     user = find_or_make("olga@example.org")
     user.role_grants.create(role=Role.OFFICER)
     add_second_factor(user)
@@ -50,13 +33,13 @@ def officer_page(browser, site, settings):
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session.save()
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": site}])
     yield context.new_page()
     context.close()
 
 
-def test_from_the_first_press_to_the_frozen_page(browser, site, officer_page):
+def test_from_the_first_press_to_the_frozen_page(chromium, site, officer_page):
     page = officer_page
     page.goto(f"{site}/en/desk/reports/")
     page.get_by_label("Name").fill("Report 2010")
@@ -84,8 +67,8 @@ def test_from_the_first_press_to_the_frozen_page(browser, site, officer_page):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_on_a_telephone_it_is_read_without_moving_sideways(browser, site, language):
-    context = browser.new_context(viewport=TELEPHONE, java_script_enabled=True)
+def test_on_a_telephone_it_is_read_without_moving_sideways(chromium, site, language):
+    context = chromium.new_context(viewport=TELEPHONE, java_script_enabled=True)
     page = context.new_page()
     for path in ("reports/", "reports/today/"):
         page.goto(f"{site}/{language}/{path}")

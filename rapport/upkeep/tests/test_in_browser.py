@@ -1,36 +1,19 @@
 """In a real browser, on a telephone and without script: a letter’s link, one press, done. Nothing is out of reach."""
 
-import shutil
-
 import pytest
 
 from rapport.accounts.models import Role
 from rapport.registry.models import JournalEntry
 from rapport.registry.proposal import Proposal
-from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, empty_registry, register, skip
+from rapport.testing import REEF, TODAY, WASTE, add_second_factor, document, empty_registry, register
 from rapport.upkeep.links import make_link, token_of
 from rapport.upkeep.models import Case
 from rapport.upkeep.reminding import remind
 from rapport.upkeep.tests.conftest import letters, path_in, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TELEPHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        skip("Chromium")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -42,10 +25,10 @@ def site(live_server, settings):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_on_a_telephone_without_script_one_press_confirms(browser, site, language):
+def test_on_a_telephone_without_script_one_press_confirms(chromium, site, language):
     person(of="P-1", language=language)
     remind(today=TODAY)
-    context = browser.new_context(viewport=TELEPHONE, java_script_enabled=False)
+    context = chromium.new_context(viewport=TELEPHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(site + path_in(letters()[0]))
     page.locator("button[name=one]").click()
@@ -58,7 +41,7 @@ def test_on_a_telephone_without_script_one_press_confirms(browser, site, languag
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_is_accessible_and_fits(browser, site, language, width):
+def test_every_page_is_accessible_and_fits(chromium, site, language, width):
     from axe_playwright_python.sync_playwright import Axe
 
     user = person(of=["P-1", "P-2"], language=language)
@@ -71,7 +54,7 @@ def test_every_page_is_accessible_and_fits(browser, site, language, width):
     officer = person("olga@example.org")
     officer.role_grants.create(role=Role.OFFICER)
     add_second_factor(officer)
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = chromium.new_context(viewport={"width": width, "height": 800})
     context.add_cookies([{"name": "sessionid", "value": _session(officer), "url": site}])
     page, said, found = context.new_page(), [], []
     page.on("console", lambda message: said.append(message.text))
