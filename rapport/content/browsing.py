@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rapport.content.cards import find_keys
 from rapport.content.shelves import Facet, Shelf, label_by
+from rapport.lib.texts import clean_line
 from rapport.look.formats import language_name
 from rapport.look.navigation import in_language
 
@@ -85,11 +86,9 @@ def address_of(shelf: Shelf, chosen: dict[str, str], words: str = "", *, page: i
 
 
 def read_choices(shelf: Shelf, params: Any) -> dict[str, str]:
-    """The facets that an address names; what it cannot mean is read over."""
-    asked = {facet.name: params.get(facet.name, "")[:80] for facet in shelf.facets}
-    chosen = {facet.name: asked[facet.name] for facet in shelf.facets if facet.label_of(asked[facet.name])}
-    language = params.get("language", "")
-    return chosen | ({"language": language} if language in dict(settings.LANGUAGES) else {})
+    """The facets that an address names; of a code that there is not too: nothing is in such a set, and it says why."""
+    names = (*(facet.name for facet in shelf.facets), "language")
+    return {name: asked for name in names if (asked := clean_line(params.get(name, ""))[:80])}
 
 
 def read_words(params: Any) -> str:
@@ -227,9 +226,16 @@ def _toggle(shelf: Shelf, chosen: dict[str, str], words: str, name: str, code: s
 
 def chips_of(shelf: Shelf, chosen: dict[str, str], words: str, *, suffix: str = "") -> list[dict[str, str]]:
     """What a set is made by, each with the address without it. ``suffix``: that of the page they stand on."""
-    labels = {facet.name: facet.label_of for facet in shelf.facets} | {"language": language_name}
     chips = [{"label": f"“{words}”", "href": address_of(shelf, chosen, suffix=suffix)}] if words else []
     return chips + [
-        {"label": labels[name](code), "href": _toggle(shelf, chosen, words, name, code, suffix)}
+        {"label": _label_of(shelf, name, code), "href": _toggle(shelf, chosen, words, name, code, suffix)}
         for name, code in chosen.items()
     ]
+
+
+def _label_of(shelf: Shelf, name: str, code: str) -> str:
+    """What one choice is called; of a code that there is not, that it is none."""
+    facet = next((each for each in shelf.facets if each.name == name), None)
+    known = facet.label_of(code) if facet else language_name(code) if code in dict(settings.LANGUAGES) else ""
+    label = facet.label if facet else _("Language")
+    return known or _("%(facet)s: there is no “%(value)s”.") % {"facet": label, "value": code}

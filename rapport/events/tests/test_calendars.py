@@ -65,7 +65,7 @@ def test_a_calendar_says_what_it_is_and_when_to_ask_again(client):
         ("partnership=P-1", ["Both"]),
         ("language=fr", ["Both"]),
         ("q=energy", ["Energy"]),
-        ("theme=nonsense", ["Both", "Energy", "Water"]),
+        ("theme=nonsense", []),
     ],
 )
 def test_every_set_is_a_calendar(client, query, titles):

@@ -67,7 +67,23 @@ def test_a_number_of_a_facet_is_the_length_of_the_list_that_it_opens(client: Cli
     tell("Energy", themes=";energy;")
     assert client.get("/en/news/?theme=water").content.decode().count('class="hit"') == 2
     assert client.get("/en/news/?theme=water&year=2009").content.decode().count('class="hit"') == 1
-    assert client.get("/en/news/?theme=nonsense").content.decode().count('class="hit"') == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("theme=watr", "Theme: there is no “watr”."),
+        ("year=lately", "Year: there is no “lately”."),
+        ("language=tlh&theme=water", "Language: there is no “tlh”."),
+        ("theme=%00%3Cb%3E", "Theme: there is no “␀&lt;b&gt;”."),
+    ],
+)
+def test_a_set_by_what_there_is_not_is_empty_and_says_so(client: Client, query: str, said: str) -> None:
+    tell("Water", themes=";water;")
+    page = client.get(f"/en/news/?{query}").content.decode()
+    assert said in page
+    assert 'class="hit"' not in page
+    assert titles(client.get(f"/en/news/feed.atom?{query}").content) == []  # and not all that there is
 
 
 def test_words_find_in_every_language(client: Client) -> None:
