@@ -85,6 +85,7 @@ SLIPS = (
     "reef+edu",
     "reef+qxq",
     "珊瑚+reff",
+    "wattre-2009",
 )
 
 

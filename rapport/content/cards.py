@@ -6,7 +6,6 @@ the same in both.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.utils.functional import Promise
 
 from rapport.content.codes import has_code
 from rapport.content.models import Card, CardWord
+from rapport.lib.dates import PartialDate
 from rapport.lib.folding import fold
 from rapport.sets.words import Term, WordQuery, phrase_pattern, read_words, tokens_of
 
@@ -25,14 +25,16 @@ _MOST_FOUND = 500
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is to be found of one thing in one language. ``path`` is without the language."""
+    """What is to be found of one thing in one language. ``path`` is without the language; ``names`` is found as words
+    are, and shown to nobody."""
 
     key: str
     language: str
     title: str
     words: str
     path: str
-    day: date | None = None
+    names: str = ""
+    day: PartialDate | None = None
     partnerships: str = ""  # as a column of codes holds them
     is_fictional: bool = False
 
@@ -81,14 +83,14 @@ def _write(kind: str, said: Said) -> int:
         language=said.language,
         title=said.title,
         excerpt=_excerpt(said.words),
-        words=fold(f"{said.title} {said.words}"),
+        words=fold(f"{said.title} {said.words} {said.names}"),
         path=said.path,
-        day=said.day,
+        day=str(said.day or ""),
         partnerships=said.partnerships,
         is_fictional=said.is_fictional,
     )
     in_title = tokens_of(said.title, said.language)
-    tokens = in_title | tokens_of(said.words, said.language)
+    tokens = in_title | tokens_of(f"{said.words} {said.names}", said.language)
     CardWord.objects.bulk_create(
         [CardWord(card=card, token=token, in_title=token in in_title) for token in _cut(tokens)], batch_size=500
     )
@@ -132,7 +134,7 @@ def _best_of(found: Iterable[Card], reader: str) -> Iterable[Card]:
 
 
 def _newest_first(found: Iterable[Card]) -> list[Card]:
-    return sorted(found, key=lambda card: (card.day or date.min, card.pk), reverse=True)
+    return sorted(found, key=lambda card: (card.day, card.pk), reverse=True)
 
 
 def find_keys(kind: str, words: str) -> set[str]:

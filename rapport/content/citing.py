@@ -25,6 +25,7 @@ class Citation:
     isbn: str = ""
     doi: str = ""
     read_on: date | None = None
+    note: str = ""
 
 
 def write_bibtex(cited: Citation) -> str:
@@ -39,6 +40,7 @@ def write_bibtex(cited: Citation) -> str:
         "month": str(int(rest[:2])) if rest else "",
         "isbn": _tex(cited.isbn),
         "doi": _line(cited.doi),
+        "note": _tex(cited.note),
         "language": cited.language,
         "url": _line(cited.url),
         "urldate": cited.read_on.isoformat() if cited.read_on else "",
@@ -60,6 +62,7 @@ def write_ris(cited: Citation) -> str:
         ("DA", "/".join([year, *rest.split("-")]) if rest else ""),
         ("SN", cited.isbn),
         ("DO", cited.doi),
+        ("N1", cited.note),
         ("LA", cited.language),
         ("UR", cited.url),
         ("Y2", f"{cited.read_on:%Y/%m/%d}" if cited.read_on else ""),

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import quote_etag
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
 from rapport.content.browsing import Shown, browse
-from rapport.content.shelves import Shelf
+from rapport.content.shelves import Shelf, mark_fiction
 from rapport.content.stand import stand_moved_at, stand_now
 from rapport.lib import clock
 from rapport.look.formats import html_language
@@ -71,13 +71,12 @@ def _add(feed: Feed, shown: Shown) -> None:
         unique_id=site_address(f"/{entry.kind}/{entry.pk}"),
         pubdate=datetime.combine(day, time(), UTC) if day else None,
         updateddate=entry.last_published_at or entry.latest_changed_at,
-        categories=[*_marks(entry), *(scheme("themes").label_of(code) for code in entry.theme_codes())],
+        categories=[
+            *mark_fiction(entry.is_fictional),
+            *(scheme("themes").label_of(code) for code in entry.theme_codes()),
+        ],
         lang=html_language(text.language),
     )
-
-
-def _marks(entry: Any) -> list[str]:
-    return [gettext("fictional, for demonstration")] if entry.is_fictional else []
 
 
 def _last_changed() -> datetime:

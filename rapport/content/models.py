@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from rapport.content.codes import CodesField, read_codes
 from rapport.content.rich_text import show_rich_text
+from rapport.lib.dates import PartialDate
 from rapport.lib.folding import fold
 from rapport.lib.texts import clean_text
 from rapport.vocabularies.schemes import scheme
@@ -129,6 +130,16 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     def sort_day(self) -> date | None:
         """The day by which it stands among others; newest first, or for what is to come soonest first."""
         return None
+
+    @property
+    def shown_day(self) -> PartialDate | None:
+        """The day that readers are told, as exactly as it is known."""
+        day = self.sort_day()
+        return PartialDate(day.year, day.month, day.day) if day else None
+
+    def names_beside(self, language: str) -> str:
+        """By what else than its texts one finds it: numbers, names of places."""
+        return ""
 
     def feed_day(self) -> date | None:
         """The day that feeds give it: no reader of feeds shows what is dated in days to come."""
@@ -242,7 +253,7 @@ class Card(models.Model):
     excerpt = models.TextField(blank=True)
     words = models.TextField(blank=True, help_text="all of them, folded: phrases are looked for here")
     path = models.TextField(help_text="without the language before it")
-    day = models.DateField(null=True)
+    day = models.CharField(max_length=10, blank=True, help_text="a year, a month or a day")
     partnerships = CodesField(help_text="those that it speaks of")
     is_fictional = models.BooleanField(default=False)
 

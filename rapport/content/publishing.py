@@ -28,8 +28,17 @@ def said_of(shelf: Shelf, entry: Entry) -> Iterator[Said]:
     """What one search finds of an entry: each of its texts."""
     for text in entry.texts.all():
         words = " ".join(_words_of(text, name) for name in text.spoken if name != "title")
-        path, day = shelf.entry_path(entry), entry.sort_day()
-        yield Said(entry.key, text.language, text.title, words, path, day, entry.partnerships, entry.is_fictional)
+        yield Said(
+            entry.key,
+            text.language,
+            text.title,
+            words,
+            shelf.entry_path(entry),
+            entry.names_beside(text.language),
+            entry.shown_day,
+            entry.partnerships,
+            entry.is_fictional,
+        )
 
 
 def _words_of(text: Text, name: str) -> str:

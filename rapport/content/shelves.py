@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from rapport.content.codes import read_codes
+from rapport.look.formats import format_day
 from rapport.vocabularies.schemes import scheme
 
 
@@ -61,6 +63,10 @@ def by_choice(name: str, label: str | Promise, column: str, choices: Any) -> Fac
     return Facet(name, label, column, lambda code: [code] if code else [], label_among(choices))
 
 
+def _shown_day(entry: Any) -> str:
+    return format_day(entry.shown_day)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The pages of one kind. ``template`` shows one entry, ``list_template`` the list."""
@@ -79,6 +85,8 @@ class Shelf:
     json_ld: Callable[[Any, Any, dict[str, Any]], dict[str, Any]] | None = None
     ways: tuple[tuple[str, str | Promise], ...] = field(default=())  # (end of the address, label): its other forms
 
+    when_of: Callable[[Any], str] = _shown_day  # the day or the days of an entry, in words
+
     def ordering(self) -> tuple[Any, ...]:
         """How its entries stand, for ``order_by``."""
         return self.order() if callable(self.order) else self.order
@@ -86,6 +94,11 @@ class Shelf:
     def entry_path(self, entry: Any) -> str:
         """Its address without the language."""
         return f"{self.path}{entry.slug}/"
+
+
+def mark_fiction(is_fictional: bool) -> list[str]:
+    """What everything says within itself that was made up for a demonstration; it may be taken away alone."""
+    return [gettext("fictional, for demonstration")] if is_fictional else []
 
 
 _shelves: dict[str, Shelf] = {}

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, gettext, override
 
 from rapport.content.browsing import Browsed, Shown, browse, show_entries
 from rapport.content.feeds import write_feed
-from rapport.content.shelves import Shelf, shelf_of
+from rapport.content.shelves import Shelf, mark_fiction, shelf_of
 from rapport.content.stand import stand_now
 from rapport.explore.naming import name_partnerships
-from rapport.look.formats import format_day, html_language
+from rapport.look.formats import html_language
 from rapport.look.navigation import in_language, site_address
 from rapport.look.social import answer_social_card
 from rapport.look.structured import write_json_ld
@@ -92,8 +92,8 @@ def social_view(shelf: Shelf) -> Callable[..., HttpResponse]:
     @kept_until_edited
     def give_card(request: HttpRequest, slug: str) -> HttpResponse:
         entry = get_entry(shelf, slug)
-        text, day = entry.text_for(get_language() or "en"), entry.sort_day()
-        facts = [format_day(day)] if day else []
+        text = entry.text_for(get_language() or "en")
+        facts = [shelf.when_of(entry), *mark_fiction(entry.is_fictional)]
         return answer_social_card(text.title, facts, kind=str(shelf.label), language=text.language)
 
     return give_card

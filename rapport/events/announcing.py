@@ -41,6 +41,7 @@ class Told(BaseModel):
     themes: str
     regions: str
     partnerships: str
+    is_fictional: bool = False
     texts: dict[str, ToldText]
 
     @property

@@ -11,7 +11,7 @@ from icalendar import Event as CalendarEvent
 from rapport.content.browsing import fits
 from rapport.content.cards import find_keys
 from rapport.content.codes import read_codes
-from rapport.content.shelves import Shelf
+from rapport.content.shelves import Shelf, mark_fiction
 from rapport.events.announcing import Told
 from rapport.events.models import Notice
 from rapport.events.times import When
@@ -83,8 +83,9 @@ def write_event(notice: Notice, told: Told, *, shelf: Shelf, reader: str) -> Cal
         event.add("location", vText(", ".join(where)), parameters=spoken)
     if told.online:
         event.add("conference", vUri(told.online), parameters={"VALUE": "URI"})
-    if themes := [scheme("themes").label_of(code) for code in read_codes(told.themes)]:
-        event.add("categories", themes, parameters={"LANGUAGE": html_language(reader)})
+    themes = [scheme("themes").label_of(code) for code in read_codes(told.themes)]
+    if categories := [*mark_fiction(told.is_fictional), *themes]:
+        event.add("categories", categories, parameters={"LANGUAGE": html_language(reader)})
     if not notice.is_withdrawn:
         event.add("url", site_address(in_language(f"{shelf.path}{told.slug}/")))
     return event

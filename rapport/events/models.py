@@ -98,6 +98,9 @@ class Event(Entry):
     def sort_day(self) -> date | None:
         return self.starts_on
 
+    def names_beside(self, language: str) -> str:
+        return scheme("countries").label_of(self.country, language) if self.country else ""
+
     def feed_day(self) -> date | None:
         return self.first_published_at.date() if self.first_published_at else None
 

@@ -125,6 +125,7 @@ SHELF = Shelf(
     details=describe_events,
     json_ld=write_json_ld,
     ways=(("calendar.ics", "iCalendar"),),
+    when_of=lambda event: describe_when(event.when),
 )
 
 

@@ -21,7 +21,7 @@ from rapport.explore.wording import (
     name_or_none,
 )
 from rapport.look.formats import format_number
-from rapport.registry.cards import Card
+from rapport.registry.cards import Card, find_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ def show_card(card: Card, *, today: date, as_at: date | None = None) -> Hit:
         secondary=_themes(card.secondary, language),
         is_fictional=card.is_fictional,
     )
+
+
+def find_numbered(words: str, *, today: date) -> Hit | None:
+    """The record whose number the words are, if any: numbers stand in no text. One query, if they could be one."""
+    card = find_card(words) if words and " " not in words and any(char.isdigit() for char in words) else None
+    return show_card(card, today=today) if card else None
 
 
 # Few different words stand in many lists, so they are put together once.

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from rapport.explore.addresses import set_path
-from rapport.explore.hits import Hit, show_cards
+from rapport.explore.hits import Hit, find_numbered, show_cards
 from rapport.explore.neighbours import Neighbours
 from rapport.explore.standing import FORMING
 from rapport.look.formats import bar_width, format_number
@@ -95,7 +95,7 @@ def list_set(query: Query, *, today: date, page: int = 1, expanded: str = "") ->
         answer=found,
         hits=show_cards(read_cards(query, found.numbers, day=found.day), today=found.day, as_at=as_at),
         fictional=fictional,
-        notes=list(_notes(found, fictional)),
+        notes=list(_notes(found, fictional, today)),
         chips=list(show_chips(query)),
         panels=shown,
         more_facets=_more_facets(query, {panel.name for panel in shown}),
@@ -203,7 +203,10 @@ def _forming(query: Query, found: Answer) -> Way | None:
     return Way(said, set_path(query.with_values("status", (FORMING,))))
 
 
-def _notes(found: Answer, fictional: int) -> Iterator[dict[str, str]]:
+def _notes(found: Answer, fictional: int, today: date) -> Iterator[dict[str, str]]:
+    if numbered := find_numbered(found.query.words, today=today):
+        said = _("%(number)s is the number of “%(name)s”")
+        yield {"text": said % {"number": found.query.words, "name": numbered.name.text}, "href": numbered.href}
     for name, left in found.left_out.items():
         said = ngettext(
             "%(n)s of which %(facet)s is not known is left out",

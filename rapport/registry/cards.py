@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import connection
+from django.db.models.functions import Lower
 from pydantic import BaseModel, ConfigDict
 
 from rapport.lib.dates import PartialDate
@@ -92,6 +93,13 @@ def find_cards(numbers: list[int]) -> dict[int, Card]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT partnership_id, card FROM {table} WHERE partnership_id IN ({marks})", numbers)  # noqa: S608
         return {number: Card.model_validate_json(card) for number, card in cursor.fetchall()}
+
+
+def find_card(public_id: str) -> Card | None:
+    """The card of a partnership by its id, whatever its case. One query."""
+    found = Record.objects.annotate(folded=Lower("partnership__public_id")).filter(folded=public_id.lower())
+    card = found.values_list("card", flat=True).first()
+    return Card.model_validate_json(card) if card else None
 
 
 def _excerpt(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 import yaml
@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
+from wagtail.images import get_image_model
 
 from rapport.content.codes import write_codes
 from rapport.content.shelves import Shelf, all_shelves, shelf_of
@@ -26,6 +27,14 @@ _SHEET = """
 #set text(font: ("Noto Sans", "Vazirmatn", "Noto Sans SC"), lang: told.language)
 #set document(title: told.title)
 = #told.title
+#told.words
+"""
+_COVER = """
+#let told = json(bytes(sys.inputs.told))
+#set page(width: 480pt, height: 640pt, margin: 48pt, fill: rgb("#0a5a5c"))
+#set text(font: ("Noto Sans", "Vazirmatn", "Noto Sans SC"), size: 16pt, fill: rgb("#fcfbf8"), lang: told.language)
+#text(size: 44pt, weight: "bold", told.title)
+#v(1fr)
 #told.words
 """
 
@@ -48,6 +57,7 @@ def _publish(shelf: Shelf, told: dict[str, Any]) -> None:
     entry.texts = [text_model(language=code, **_as_stored(text_model, words)) for code, words in texts.items()]
     entry.save()
     if isinstance(entry, Publication):
+        entry.cover = _draw_cover(files[0])
         for file in files:
             _attach(entry, file)
     entry.save_revision().publish()
@@ -61,12 +71,10 @@ def _as_stored(model: Any, words: dict[str, str]) -> dict[str, str]:
 
 def _attach(publication: Publication, told: dict[str, Any]) -> None:
     """A sheet of a few words as PDF, so that there is something to download."""
-    sheet = json.dumps({"title": told["title"], "words": told["words"], "language": told["language"][:2]})
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    written = typst.compile(_SHEET.encode(), format="pdf", sys_inputs={"told": sheet}, font_paths=fonts)
+    written = _set(_SHEET, told, "pdf")
     name = f"{slugify(publication.slug)}-{told['language']}.pdf"
     document = get_document_model()(title=told["title"])
-    document.file.save(name, ContentFile(bytes(written)), save=False)
+    document.file.save(name, ContentFile(written), save=False)
     document.file_size = len(written)
     document.save()
     issued: date | None = told.get("issued_on")
@@ -74,3 +82,17 @@ def _attach(publication: Publication, told: dict[str, Any]) -> None:
         PublicationFile(language=told["language"], version=told.get("version", ""), issued_on=issued, document=document)
     )
     publication.save()
+
+
+def _draw_cover(told: dict[str, Any]) -> Any:
+    written = _set(_COVER, told, "png")
+    file = ContentFile(written, f"{slugify(told['title'])}.png")
+    return get_image_model().objects.create(title=told["title"], file=file, file_size=len(written))
+
+
+def _set(template: str, told: dict[str, Any], form: Literal["pdf", "png"]) -> bytes:
+    """One page of a title and a few words."""
+    sheet = json.dumps({"title": told["title"], "words": told["words"], "language": told["language"][:2]})
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    written = typst.compile(template.encode(), format=form, ppi=72, sys_inputs={"told": sheet}, font_paths=fonts)
+    return bytes(written)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 
 from rapport.content.citing import Citation
+from rapport.content.shelves import mark_fiction
 from rapport.explore.addresses import record_path
 from rapport.lib import clock
 from rapport.look.formats import html_language, language_name
@@ -26,11 +27,16 @@ def describe_news(news: News, text: Any, _details: dict[str, Any]) -> dict[str, 
 
 
 def detail_news(news: list[News], _reader: str) -> dict[int, dict[str, Any]]:
-    """Their pictures, at a size for pages. Two queries at most, for pictures and the sizes that were made of them."""
-    numbers = [each.picture_id for each in news if each.picture_id]
-    pictures = get_image_model().objects.filter(pk__in=numbers).prefetch_renditions("width-900") if numbers else ()
-    found = {each.pk: each.get_rendition("width-900") for each in pictures}
+    """Their pictures."""
+    found = _sizes([each.picture_id for each in news], "width-900")
     return {each.pk: {"picture": found.get(each.picture_id)} for each in news}
+
+
+def _sizes(pictures: list[int | None], size: str) -> dict[int | None, Any]:
+    """Pictures by their numbers, at a size for pages. Two queries at most, for pictures and what was made of them."""
+    numbers = [number for number in pictures if number]
+    found = get_image_model().objects.filter(pk__in=numbers).prefetch_renditions(size) if numbers else ()
+    return {each.pk: each.get_rendition(size) for each in found}
 
 
 def describe_publication(publication: Publication, text: Any, details: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +50,7 @@ def describe_publication(publication: Publication, text: Any, details: dict[str,
         "publisher": {"@type": "Organization", "name": publication.publisher}
         if publication.publisher
         else _publisher(),
+        "image": site_address(details["cover"].url) if details["cover"] else "",
         "encoding": [
             {
                 "@type": "MediaObject",
@@ -70,7 +77,7 @@ def _publisher() -> dict[str, str]:
 
 
 def detail_publications(publications: list[Publication], _reader: str) -> dict[int, dict[str, Any]]:
-    """Their files, and what a list says of each. One query for the files with their documents."""
+    """Their covers and files, and what a list says of each. One query for the files with their documents."""
     files: dict[int, list[PublicationFile]] = {each.pk: [] for each in publications}
     found = PublicationFile.objects.filter(publication__in=list(files)).select_related("document")
     for file in found:
@@ -78,7 +85,8 @@ def detail_publications(publications: list[Publication], _reader: str) -> dict[i
     for each in publications:
         if each.files.is_deferring:  # a preview, of what is typed and nowhere kept
             files[each.pk] = list(each.files.all())
-    return {each.pk: _detail(each, files[each.pk]) for each in publications}
+    covers = _sizes([each.cover_id for each in publications], "width-320|format-webp")
+    return {each.pk: _detail(each, files[each.pk]) | {"cover": covers.get(each.cover_id)} for each in publications}
 
 
 def _detail(publication: Publication, files: list[PublicationFile]) -> dict[str, Any]:
@@ -122,6 +130,7 @@ def cite_publication(publication: Publication, text: Any, path: str) -> Citation
         isbn=publication.isbn,
         doi=publication.doi,
         read_on=clock.today(),
+        note="".join(mark_fiction(publication.is_fictional)),
     )
 
 
@@ -137,6 +146,7 @@ def cite_lesson(lesson: Lesson, text: Any, path: str) -> Citation:
         publisher=settings.RAPPORT_NAME,
         symbol=lesson.source_partnership,
         read_on=clock.today(),
+        note="".join(mark_fiction(lesson.is_fictional)),
     )
 
 

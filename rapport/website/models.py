@@ -131,6 +131,9 @@ class Publication(Entry):
         """None in a draft that does not say it yet."""
         return PartialDate.parse(self.issued) if self.issued else None
 
+    def names_beside(self, language: str) -> str:
+        return " ".join([self.symbol, self.doi, self.isbn, self.publisher, *self.author_names()])
+
     def author_names(self) -> tuple[str, ...]:
         return tuple(name.strip() for name in self.authors.splitlines() if name.strip())
 

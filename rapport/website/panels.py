@@ -10,6 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 from rapport.accounts.access import holds
 from rapport.accounts.models import Role
 from rapport.content import cards
+from rapport.lib.dates import PartialDate
 from rapport.look import panels
 from rapport.look.navigation import in_language
 from rapport.website.inquiry_models import Inquiry
@@ -38,7 +39,7 @@ def show_mentions(request: HttpRequest, subject: Any) -> str:
             "title": card.title,
             "language": card.language,
             "kind": labels.get(card.kind, ""),
-            "day": card.day,
+            "day": PartialDate.parse(card.day) if card.day else None,
         }
         for card in found
     ]

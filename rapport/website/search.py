@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from rapport.content import cards
 from rapport.content.models import Card
 from rapport.explore.addresses import organization_path, set_path
-from rapport.explore.hits import Hit, show_cards
+from rapport.explore.hits import Hit, find_numbered, show_cards
+from rapport.lib.dates import PartialDate
 from rapport.look.navigation import in_language
 from rapport.organizations.directory import find_organizations
 from rapport.registry.cards import load_cards
@@ -29,7 +30,7 @@ class Result:
     title: str
     language: str
     excerpt: str = ""
-    day: date | None = None
+    day: PartialDate | None = None
     is_fictional: bool = False
 
 
@@ -57,14 +58,21 @@ class SearchResults:
 
 
 def search_everything(words: str, *, reader: str, today: date, only: str = "") -> SearchResults:
-    """What has all the words, by kind; of one kind more where ``only`` names it. Six queries."""
+    """What has all the words, by kind; of one kind more where ``only`` names it. Six queries, or seven
+    for what could be the number of a record."""
     words = words.strip()[:200]
     if not words:
         return SearchResults("", [], "")
     query = Query(words=words)
     found = answer(query, today=today, size=OF_EACH, facets=())
-    groups = [_partnerships(query, found, today), _organizations(words), *_others(words, reader, only)]
+    groups = [*_numbered(words, today), _partnerships(query, found, today), _organizations(words)]
+    groups += _others(words, reader, only)
     return SearchResults(words, [group for group in groups if group.count], found.did_you_mean)
+
+
+def _numbered(words: str, today: date) -> Iterable[Found]:
+    if hit := find_numbered(words, today=today):
+        yield Found("number", _("By its number"), 1, hit.href, [], [hit])
 
 
 def _partnerships(query: Query, found: Any, today: date) -> Found:
@@ -96,4 +104,5 @@ def _others(words: str, reader: str, only: str) -> Iterable[Found]:
 
 def _result(card: Card, reader: str) -> Result:
     language = card.language if card.language != reader else ""
-    return Result(in_language(card.path), card.title, language, card.excerpt, card.day, card.is_fictional)
+    day = PartialDate.parse(card.day) if card.day else None
+    return Result(in_language(card.path), card.title, language, card.excerpt, day, card.is_fictional)
