@@ -187,6 +187,7 @@ MIDDLEWARE = [
     "rapport.lib.clean_requests.CleanRequestMiddleware",
     "rapport.look.refusing.SentenceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "rapport.content.former_addresses.FormerAddressMiddleware",
 ]
 ROOT_URLCONF = "rapport.urls"
 WSGI_APPLICATION = "rapport.wsgi.application"

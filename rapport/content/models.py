@@ -233,6 +233,20 @@ def clean_texts(row: models.Model) -> None:
             setattr(row, field.name, clean_text(held))
 
 
+class EntryAddress(models.Model):
+    """The last part of an address at which an entry was public, now or once."""
+
+    kind = models.CharField(max_length=40)
+    slug = models.CharField(max_length=LONGEST_SLUG)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="one_entry_at_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.slug}"
+
+
 class Stand(models.Model):
     """One row: a number that grows with whatever an editor makes public."""
 

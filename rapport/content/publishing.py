@@ -15,7 +15,7 @@ from wagtail.models import Page, Revision
 
 from rapport.content import cards
 from rapport.content.cards import Said
-from rapport.content.models import Entry, Text
+from rapport.content.models import Entry, EntryAddress, Text
 from rapport.content.rich_text import plain_words
 from rapport.content.shelves import Shelf, all_shelves, shelf_of
 from rapport.content.stand import move_stand
@@ -70,12 +70,15 @@ def follow_saved(sender: Any, instance: Any, raw: bool = False, **_of_a_signal: 
 def follow_deleted(sender: Any, instance: Any, **_of_a_signal: Any) -> None:
     if isinstance(instance, Entry):
         cards.write_cards(instance.kind, instance.key, ())
+        EntryAddress.objects.filter(kind=instance.kind, key=instance.key).delete()
     if isinstance(instance, (Entry, Page, get_image_model(), get_document_model())):
         move_stand()
 
 
 def _write_cards(entry: Entry) -> None:
     shelf = shelf_of(entry.kind)
+    if entry.live:
+        EntryAddress.objects.update_or_create(kind=entry.kind, slug=entry.slug, defaults={"key": entry.key})
     cards.write_cards(entry.kind, entry.key, said_of(shelf, entry) if entry.live else ())
 
 

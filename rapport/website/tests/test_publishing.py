@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import feedparser
 import pytest
@@ -14,8 +15,10 @@ from wagtail.models import Revision
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
+from rapport.content.models import EntryAddress
 from rapport.content.publishing import publish_scheduled
 from rapport.content.tests.conftest import PDF, picture, uploaded
+from rapport.events.tests.conftest import change, hold
 from rapport.lib import clock
 from rapport.website.models import HomePage, Link, News, Publication, PublicationFile, PublicationText
 from rapport.website.tests.conftest import tell
@@ -149,6 +152,23 @@ def test_a_cell_of_an_exported_list_is_no_formula(client: Client, edith: User) -
     tell('=HYPERLINK("https://evil.example","x")')
     written = b"".join(client.get(f"{LIST}?export=csv")).decode()  # type: ignore[arg-type]
     assert "'=HYPERLINK" in written
+
+
+def test_what_has_moved_is_found_where_it_was_with_all_that_stands_below_it(client: Client) -> None:
+    event = hold("Midnight", slug="midnight", takes_sign_ups=True)
+    for slug in ("midnight-b", "полночь"):
+        event = change(event, slug=slug)
+    for below in ("", "event.ics", "card.png", "sign-up/"):
+        answer = client.get(f"/fr/events/midnight/{below}", {"q": "é"})
+        assert answer.status_code == 301
+        assert unquote(answer["Location"]) == f"/fr/events/полночь/{below}?q=é"
+        assert client.get(f"/fr/events/midnight/{below}", follow=True).status_code == 200
+    hold("Another", slug="midnight-b")
+    assert "Another" in client.get("/en/events/midnight-b/").content.decode()
+    event.unpublish()
+    assert client.get("/en/events/midnight/").status_code == 404
+    event.delete()
+    assert EntryAddress.objects.filter(kind="event").count() == 1
 
 
 def test_an_address_that_changed_is_found_by_its_new_one_alone(client: Client, foundation: None) -> None:
