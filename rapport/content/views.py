@@ -64,7 +64,7 @@ def entry_context(shelf: Shelf, entry: Any) -> dict[str, Any]:
     """What the page of an entry needs."""
     reader = get_language() or "en"
     shown = show_entries(shelf, [entry], reader=reader)[0]
-    written_in = [html_language(code) for code in entry.languages()]
+    written_at = {html_language(code): f"/{code}{shown.bare_path}" for code in entry.languages()}
     with override(reader if not shown.is_fallback else shown.text.language):
         canonical = in_language(shelf.entry_path(entry))
     return {
@@ -72,7 +72,7 @@ def entry_context(shelf: Shelf, entry: Any) -> dict[str, Any]:
         "shown": shown,
         "main_text": entry.main_text,
         "canonical": canonical,
-        "written_in": written_in,
+        "written_at": written_at,
         "partnerships": list(name_partnerships(ids).values()) if (ids := entry.partnership_ids()) else [],
         "json_ld": _json_ld(shelf, shown),
         "social": f"{shown.path}card.png",

@@ -95,8 +95,6 @@ def page_context(page: TextPage) -> dict[str, Any]:
     versions = {each.language: each for each in said_again}
     main = versions.get(settings.LANGUAGE_CODE)
     above = page.get_ancestors().filter(depth__gt=2).live() if page.depth > 3 else ()
-    with override(page.language):
-        canonical = page.url
     return {
         "page": page,
         "doors": open_doors(page.body, today=clock.today()),
@@ -107,9 +105,15 @@ def page_context(page: TextPage) -> dict[str, Any]:
         "main_href": main.url if main else "",
         "above": [{"title": each.title, "href": each.url} for each in above],
         "below": [{"title": each.title, "href": each.url} for each in page.get_children().live().in_menu()],
-        "canonical": canonical,
-        "written_in": [html_language(code) for code in versions],
+        "canonical": address_of(page),
+        "written_at": {html_language(code): address_of(each) for code, each in versions.items()},
     }
+
+
+def address_of(page: TextPage) -> str:
+    """Where a page is in its own language."""
+    with override(page.language):
+        return str(page.url)
 
 
 def preview_page(request: HttpRequest, page: TranslatedPage) -> HttpResponse:

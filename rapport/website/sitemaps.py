@@ -19,23 +19,24 @@ from rapport.look.navigation import site_address, site_groups
 from rapport.organizations.models import Organization
 from rapport.registry.cards import Card as RecordCard
 from rapport.registry.models import Record
+from rapport.website.shelves import FIRST_PAGES
 
-OF_A_PART = 2000
+OF_A_PART = 500
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FOR_NO_MACHINE = {"/accounts/"}
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page. ``path`` is without the language; ``languages`` are those that it is written in."""
+    """A page: where it is in each language that it is written in."""
 
-    path: str
-    languages: tuple[str, ...]
+    paths: dict[str, str]
     changed_on: date | None = None
 
 
-def every_language() -> tuple[str, ...]:
-    return tuple(code for code, _name in settings.LANGUAGES)
+def in_every_language(path: str, changed_on: date | None = None) -> Place:
+    return Place({code: f"/{code}{path}" for code, _name in settings.LANGUAGES}, changed_on)
 
 
 def write_index() -> str:
@@ -52,36 +53,36 @@ def write_part(name: str) -> str | None:
     kind, _dash, number = name.partition("-")
     if kind not in _PARTS or (number and not (number.isascii() and number.isdigit() and len(number) < 10)):
         return None
-    entries = "".join(map(_entry, _PARTS[kind](int(number or 0))))
+    entries = "".join(map(_entries, _PARTS[kind](int(number or 0))))
     return f'{_HEAD}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">{entries}</urlset>\n'
 
 
-def _entry(place: Place) -> str:
-    addresses = {code: site_address(f"/{code}{place.path}") for code in place.languages}
+def _entries(place: Place) -> str:
+    """The page in each language, and where it is in the others: each names all, or search machines believe none."""
+    addresses = {code: site_address(path) for code, path in place.paths.items()}
     others = "".join(
         f'<xhtml:link rel="alternate" hreflang="{html_language(code)}" href={quoteattr(href)}/>'
         for code, href in addresses.items()
     )
-    own = addresses.get(settings.LANGUAGE_CODE) or next(iter(addresses.values()))
     changed = f"<lastmod>{place.changed_on.isoformat()}</lastmod>" if place.changed_on else ""
-    return f"<url><loc>{escape(own)}</loc>{changed}{others}</url>\n"
+    return "".join(f"<url><loc>{escape(href)}</loc>{changed}{others}</url>\n" for href in addresses.values())
 
 
 def _pages(_number: int) -> Iterator[Place]:
-    """Whatever the foot of every page leads to, and home."""
-    yield Place("/", every_language())
+    """Home, and what the foot of every page leads to beside pages of editors."""
+    yield in_every_language("/")
+    of_editors = {path for path, _label, _group in FIRST_PAGES}
     for group in site_groups():
-        for link in group.links:
-            _empty, _language, path = link.href.split("/", 2)
-            yield Place(f"/{path}", every_language())
+        paths = {f"/{link.href.split('/', 2)[2]}" for link in group.links}
+        yield from map(in_every_language, sorted(paths - of_editors - _FOR_NO_MACHINE))
 
 
 def _content(_number: int) -> Iterator[Place]:
     """Entries and pages, in the languages that they are written in."""
-    found: dict[str, list[str]] = {}
-    for path, language in Card.objects.order_by("pk").values_list("path", "language"):
-        found.setdefault(path, []).append(language)
-    yield from (Place(path, tuple(languages)) for path, languages in found.items())
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for kind, key, language, path in Card.objects.order_by("pk").values_list("kind", "key", "language", "path"):
+        found.setdefault((kind, key), {})[language] = f"/{language}{path}"
+    yield from map(Place, found.values())
 
 
 def _records(number: int) -> Iterator[Place]:
@@ -91,13 +92,13 @@ def _records(number: int) -> Iterator[Place]:
         name = card.names.get(card.language) or next(iter(card.names.values()), "")
         days = [day for day in (card.confirmed_on, card.reported_on, card.changed_on) if day]
         path = f"/partnerships/{card.public_id}/{slug_of(name, card.acronym)}/"
-        yield Place(path, every_language(), max(days, default=None))
+        yield in_every_language(path, max(days, default=None))
 
 
 def _organizations(number: int) -> Iterator[Place]:
     rows = Organization.objects.filter(pk__gte=number * OF_A_PART, pk__lt=(number + 1) * OF_A_PART).order_by("pk")
     for public_id, name in rows.values_list("public_id", "name"):
-        yield Place(f"/organizations/{public_id}/{slug_of(name)}/", every_language())
+        yield in_every_language(f"/organizations/{public_id}/{slug_of(name)}/")
 
 
 _PARTS: dict[str, Callable[[int], Iterable[Place]]] = {
