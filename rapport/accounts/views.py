@@ -1,12 +1,10 @@
 """One's own page: roles, language, data, leaving, going."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,17 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rapport.accounts import handover, personal
 from rapport.accounts.access import has_second_factor, needs_sign_in
 from rapport.accounts.forms import AboutMeForm, EraseForm, LeaveForm, area_label
-from rapport.accounts.models import Offer, Role, RoleGrant, User
+from rapport.accounts.models import Offer, RoleGrant, User
 from rapport.accounts.naming import name_partnerships
-from rapport.accounts.roles import STAFF, RoleError, has_role
+from rapport.accounts.roles import STAFF, RoleError
 from rapport.lib import clock
-
-# Where people go from the door: the first page that is there. A page that their role may not open is none for them.
-_DOORS = (
-    ((Role.OFFICER,), ("screening:queue", "upkeep:pulse")),
-    ((Role.ADVISER,), ("screening:queue",)),
-    ((), ("registration:mine", "accounts:me")),
-)
+from rapport.look.navigation import desk_entrance
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -37,14 +29,8 @@ def signed_in(request: HttpRequest) -> User:
 @require_safe
 @needs_sign_in
 def enter(request: HttpRequest) -> HttpResponse:
-    """The constant link of every page, and where signing in leads."""
-    for roles, names in _DOORS:
-        if roles and not has_role(request.user, *roles):
-            continue
-        for name in names:
-            with suppress(NoReverseMatch):
-                return redirect(reverse(name))
-    raise Http404
+    """The constant link of every page, and where signing in leads: to the back office, or to one's partnerships."""
+    return redirect(desk_entrance(request) or "registration:mine")
 
 
 @require_safe

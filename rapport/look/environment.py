@@ -50,6 +50,7 @@ def make_environment(**options: Any) -> Environment:
         "reader_language": lambda: translation.get_language() or "en",
         "main_links": navigation.main_links,
         "desk_groups": navigation.desk_groups,
+        "desk_entrance": navigation.desk_entrance,
         "site_groups": navigation.site_groups,
         "panels_of": panels.render_panels,
         "alternates": navigation.alternates,

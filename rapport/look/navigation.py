@@ -154,6 +154,12 @@ def desk_groups(request: HttpRequest) -> list[Group]:
     ]
 
 
+def desk_entrance(request: HttpRequest) -> str:
+    """Where who works at the back office begins; nothing for everybody else."""
+    first = sorted(each.entry for each in _desk_entries.values() if each.group == "today" and each.is_for(request))
+    return next((href for href, _label in _addresses(tuple(first), get_language() or "en")), "")
+
+
 @lru_cache(maxsize=100)
 def _addresses(entries: tuple[Entry, ...], language: str) -> list[tuple[str, str]]:
     found = []

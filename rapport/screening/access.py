@@ -90,7 +90,7 @@ def at_the_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 def at_the_back_office(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     """A view for everybody of the staff, whatever their role, and for the people of an intake."""
-    return _behind(view, lambda request: bool(staff_roles_of(request)) or desk_of(request).works_on_cases)
+    return _behind(view, works_at_the_back_office)
 
 
 def _behind(view: Callable[..., Any], may_enter: Callable[[HttpRequest], bool]) -> Callable[..., HttpResponse]:
@@ -105,6 +105,11 @@ def _behind(view: Callable[..., Any], may_enter: Callable[[HttpRequest], bool]) 
         return answer
 
     return guarded
+
+
+def works_at_the_back_office(request: HttpRequest) -> bool:
+    """Whether any page of the back office is for who asks. Two queries a request at most, one for the staff."""
+    return bool(staff_roles_of(request)) or desk_of(request).works_on_cases
 
 
 def sits_at_the_desk(request: HttpRequest) -> bool:

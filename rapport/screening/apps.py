@@ -14,13 +14,13 @@ class ScreeningConfig(AppConfig):
         from rapport.look import panels as slots
         from rapport.mail.routes import on_reply
         from rapport.screening import letters, panels, traces
-        from rapport.screening.access import sits_at_the_desk
+        from rapport.screening.access import sits_at_the_desk, works_at_the_back_office
         from rapport.screening.models import Intake
 
         on_reply("case", letters.take_reply)
         personal.register("screening", export=traces.export_traces, erase=traces.erase_traces)
         tidying.needed.append(lambda: Exists(Intake.objects.filter(people=OuterRef("pk"))))
-        navigation.add_desk_entry("screening:desk", _("Today"), group="today")
+        navigation.add_desk_entry("screening:desk", _("Today"), group="today", is_for=works_at_the_back_office)
         navigation.add_desk_entry("screening:queue", _("Cases"), group="screening", rank=10, is_for=sits_at_the_desk)
         navigation.add_desk_entry("screening:outbox", _("Outbox"), group="screening", rank=20, is_for=sits_at_the_desk)
         for_officers = access.holds(Role.OFFICER)

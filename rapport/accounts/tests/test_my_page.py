@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from rapport.accounts import handover, offers, personal, roles
 from rapport.accounts.models import Role, User
+from rapport.accounts.roles import STAFF
 from rapport.accounts.tests.conftest import Browser, code_in, last_letter, person
 from rapport.lib import clock
 from rapport.testing import TODAY
@@ -36,7 +37,7 @@ def test_it_costs_the_same_for_one_role_and_for_three(browser, django_assert_num
     for number in range(count):
         roles.grant(lea, Role.FOCAL_POINT, partnership=f"P-{number}")
     browser.sign_in(lea)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         browser.open(ME)
 
 
@@ -130,3 +131,25 @@ def test_the_last_administrator_is_not_erased(browser, administrator):
 def test_the_door_leads_to_a_page(browser, focal_point):
     assert browser.open("/en/accounts/").redirect_chain[0][0].startswith("/en/accounts/login/")
     assert browser.sign_in(focal_point).open("/en/accounts/").status_code == 200
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_signing_in_leads_everybody_of_the_staff_to_the_first_page_of_the_back_office(browser, role):
+    browser.sign_in(person("sam@example.org", role, factor=True))
+    assert browser.open("/en/accounts/").redirect_chain == [("/en/desk/", 302)]
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_ones_own_pages_lead_the_staff_to_the_back_office(browser, role):
+    browser.sign_in(person("sam@example.org", role, factor=True))
+    for path in (ME, "/en/accounts/email/", "/en/mine/"):
+        browser.open(path)
+        assert '<a href="/en/desk/">Back office</a>' in browser.page, path
+
+
+def test_a_focal_point_is_led_to_no_back_office(browser, focal_point):
+    browser.sign_in(focal_point)
+    assert browser.open("/en/accounts/").redirect_chain == [("/en/mine/", 302)]
+    for path in (ME, "/en/mine/"):
+        browser.open(path)
+        assert "/en/desk/" not in browser.page, path

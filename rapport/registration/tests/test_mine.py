@@ -35,6 +35,15 @@ def test_it_lists_the_records_that_one_speaks_for(client: Client, mere: User) ->
     assert "Islands Without Litter" not in page
 
 
+def test_who_speaks_for_nothing_is_led_to_where_their_work_is(client: Client, mere: User) -> None:
+    page = client.get("/en/mine/").content.decode()
+    assert ("Register one" in page, "at the back office" in page) == (True, False)
+    grant(mere, Role.EDITOR)
+    page = client.get("/en/mine/").content.decode()
+    assert ("Register one" in page, "at the back office" in page) == (False, True)
+    assert '<a href="/en/desk/">Today</a>' in page
+
+
 def test_it_says_what_has_become_of_a_record(client: Client, mere: User) -> None:
     ended = {"status": "merged", "status_on": "2010-01", "successor": "P-2"}
     register(P_2=document(WASTE))
@@ -97,5 +106,5 @@ def test_it_costs_the_same_for_one_record_and_for_three(
         begun.save()
         send(begun, today=TODAY, now=NOW)
     client.get("/en/mine/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/en/mine/")

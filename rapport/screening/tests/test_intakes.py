@@ -127,6 +127,10 @@ def test_intakes_are_for_officers_alone(browser):
     assert [visitor.get(INTAKES).status_code, visitor.post(INTAKES, GIVEN).status_code] == [403, 403]
 
 
+def test_its_people_enter_at_the_desk_as_the_staff_does():
+    assert secretariat().get("/en/accounts/").headers["Location"] == "/en/desk/"
+
+
 def test_its_people_see_their_cases_and_no_other_even_by_number():
     ours, theirs, browser = send_in(name="Our reef"), send_in(name="Their wind", themes=ENERGY), secretariat()
     page = text_of(browser.get("/en/desk/cases/"))
