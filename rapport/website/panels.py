@@ -14,7 +14,7 @@ from rapport.lib.dates import PartialDate
 from rapport.look import panels
 from rapport.look.navigation import in_language
 from rapport.website.inquiry_models import Inquiry
-from rapport.website.translations import BEHIND, all_rows
+from rapport.website.translations import BEHIND, MISSING, all_rows
 
 _MOST = 12
 
@@ -22,7 +22,7 @@ _MOST = 12
 def add_panels() -> None:
     panels.add_panel("record", "website.mentions", show_mentions, rank=60, queries=1)
     panels.add_panel("desk", "website.inquiries", show_inquiries, rank=15, queries=1)
-    panels.add_panel("desk", "website.waiting", show_waiting, rank=30, queries=10)
+    panels.add_panel("desk", "website.waiting", show_waiting, rank=30, queries=14)
 
 
 def show_mentions(request: HttpRequest, subject: Any) -> str:
@@ -55,14 +55,15 @@ def show_inquiries(request: HttpRequest, _subject: Any) -> str:
 
 
 def show_waiting(request: HttpRequest, _subject: Any) -> str:
-    """For editors: what waits for approval, and which texts are behind."""
+    """For editors: what waits for approval, and how much is behind or missing in some language."""
     if not holds(Role.EDITOR)(request):
         return ""
     waiting = TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
     ).count()
-    behind = sum(row.has(BEHIND) for row in all_rows())
-    if not (waiting or behind):
+    rows = all_rows()
+    counts = {state: sum(row.has({state}) for row in rows) for state in (BEHIND, MISSING)}
+    if not (waiting or any(counts.values())):
         return ""
-    context = {"waiting": waiting, "behind": behind}
+    context = {"waiting": waiting, **counts}
     return render_to_string("website/waiting_panel.html", context, request=request, using="jinja2")

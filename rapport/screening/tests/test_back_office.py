@@ -50,6 +50,12 @@ def test_an_adviser_is_not_told_of_them():
     assert "proof-read" not in text_of(adviser().get("/en/desk/"))
 
 
+def test_the_first_page_says_so_where_nothing_waits():
+    moderator = browser_of(person("mo@desk.example", Role.MODERATOR))
+    assert "Nothing waits for you today." in text_of(moderator.get("/en/desk/"))
+    assert "Nothing waits for you today." not in text_of(officer().get("/en/desk/"))
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_first_page_costs_the_same_for_one_letter_and_for_three(django_assert_num_queries, count):
     for _ in range(count):
