@@ -9,14 +9,14 @@ from rapport.accounts.access import holds
 from rapport.accounts.models import Role
 from rapport.content.stand import stand_now
 from rapport.events.coming import events_of
-from rapport.events.proposing import waiting_proposals
+from rapport.events.proposing import speaks_for, waiting_proposals
 from rapport.lib import clock
 from rapport.look import panels
 
 
 def add_panels() -> None:
     panels.add_panel("record", "events", show_events, rank=40, queries=2, state=stand_now)
-    panels.add_panel("mine", "events.propose", show_way_to_propose, rank=60)
+    panels.add_panel("mine", "events.propose", show_way_to_propose, rank=60, queries=1)
     panels.add_panel("desk", "events.proposals", show_proposals, rank=30, queries=2)
 
 
@@ -30,7 +30,8 @@ def show_events(request: HttpRequest, subject: Any) -> str:
 
 
 def show_way_to_propose(request: HttpRequest, subject: Any) -> str:
-    return render_to_string("events/mine_panel.html", using="jinja2")
+    """For who speaks for a partnership: nobody else may propose. ``subject``: the person."""
+    return render_to_string("events/mine_panel.html", using="jinja2") if speaks_for(subject) else ""
 
 
 def show_proposals(request: HttpRequest, subject: Any) -> str:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rapport.accounts.access import needs_sign_in
+from rapport.accounts.access import holds, needs_sign_in
+from rapport.accounts.models import Role
 from rapport.accounts.naming import name_partnerships
 from rapport.events.forms import ProposalForm
 from rapport.events.proposing import propose, speaks_for
@@ -21,9 +22,11 @@ A_DAY = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs_sign_in
 def propose_event(request: HttpRequest) -> HttpResponse:
-    """Who speaks for no partnership is told so, and who does."""
+    """Who speaks for no partnership is told so, and who does; who writes at the content desk makes events there."""
     person: Any = request.user
     own = sorted((each.public_id, each.label) for each in name_partnerships(speaks_for(person)).values())
+    if not own and holds(Role.EDITOR, Role.OFFICER)(request):
+        return redirect("wagtailsnippets_events_event:add")
     form = ProposalForm(
         request.POST if request.method == "POST" else None, own=own,
         initial={"language": get_language(), "partnership": request.GET.get("partnership", "")},

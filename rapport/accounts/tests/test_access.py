@@ -60,6 +60,14 @@ def test_a_role_that_ended_stops_at_once(browser, administrator):
     assert "not open to you" in browser.text()
 
 
+def test_who_is_refused_though_signed_in_is_not_asked_to_sign_in(browser):
+    browser.sign_in(person("ed@example.org", Role.EDITOR, factor=True))
+    assert browser.open(PEOPLE).status_code == 403
+    assert "ed@example.org" in browser.text()
+    assert "none of your roles opens it" in browser.text()
+    assert "Sign in" not in browser.text()
+
+
 def test_the_page_before_the_second_factor_leads_on_when_there_is_one(browser, administrator):
     browser.sign_in(administrator)
     answer = browser.client.get("/en/accounts/second-factor/", {"next": PEOPLE})

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from rapport.accounts import personal
-from rapport.accounts.models import User
+from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
+from rapport.accounts.roles import grant
 from rapport.events.models import Event, Proposal
 from rapport.events.tests.conftest import hold, letters, publish
 from rapport.mail.message import build_message
@@ -124,6 +125,28 @@ def test_who_speaks_for_no_partnership_is_told_who_proposes(client):
     assert answer.status_code == 403
     assert "Events are proposed by those who speak for a partnership" in answer.content.decode()
     assert not Event.objects.exists()
+
+
+def test_the_page_says_who_is_signed_in_and_asks_nobody_to_sign_in(client):
+    client.force_login(find_or_make("vera@example.org"))
+    page = client.get(FORM).content.decode()
+    assert ("vera@example.org" in page, "Sign in" in page) == (True, False)
+
+
+def test_an_editor_is_taken_to_where_editors_make_events(client, as_edith):
+    answer = as_edith.get(FORM, follow=True)
+    assert answer.redirect_chain == [("/en/desk/content/snippets/events/event/add/", 302)]
+    assert answer.status_code == 200
+
+
+def test_an_editor_who_speaks_for_a_partnership_may_propose_too(as_edith, edith):
+    register(P_1=document(REEF))
+    grant(edith, Role.DEPUTY, partnership="P-1")
+    assert "Thank you." in as_edith.post(FORM, TYPED).content.decode()
+
+
+def test_it_is_offered_on_ones_own_page_to_who_may_alone(as_ana, as_edith):
+    assert [f'href="{FORM}"' in each.get("/en/mine/").content.decode() for each in (as_ana, as_edith)] == [True, False]
 
 
 def test_a_stranger_signs_in_first(client):

@@ -106,5 +106,5 @@ def test_it_costs_the_same_for_one_record_and_for_three(
         begun.save()
         send(begun, today=TODAY, now=NOW)
     client.get("/en/mine/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/en/mine/")
