@@ -1,5 +1,8 @@
 """The content desk in the frame of our own desk: one navigation, one look."""
 
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -7,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from rapport.content.models import Entry
 from rapport.look.navigation import desk_groups
 
 _ICONS = {
@@ -36,6 +40,15 @@ def show_the_navigation_of_the_desk(request: HttpRequest, menu_items: list[MenuI
             for item in items:
                 item.icon_name, item.order = _ICONS[group.code], order
             menu_items.extend(items)
+
+
+@hooks.register("before_delete_snippet")
+def hold_titles(_request: HttpRequest, snippets: list[Any]) -> None:
+    """The desk names what was deleted when it is gone, and its texts, which have the title, with it."""
+    entries = [each for each in snippets if isinstance(each, Entry)]
+    prefetch_related_objects(entries, "texts")
+    for entry in entries:
+        entry.texts.get_object_list()
 
 
 @hooks.register("insert_global_admin_css")

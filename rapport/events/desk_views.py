@@ -41,6 +41,7 @@ _TAKING = DeskList(
     name="events-with-sign-ups",
     columns=(
         Column("event", lambda row: row[0].text.title, gettext_lazy("Event")),
+        Column("status", lambda row: row[0].entry.status),
         Column("day", lambda row: row[0].entry.starts_on, gettext_lazy("When"), ("starts_on",)),
         Column("coming", lambda row: row[1]["coming"], gettext_lazy("Coming"), is_number=True),
         Column("waiting", lambda row: row[1]["waiting"], gettext_lazy("Waiting"), is_number=True),

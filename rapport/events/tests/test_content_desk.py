@@ -13,6 +13,7 @@ from rapport.events.tests.conftest import hold, read_calendar
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/desk/content/snippets/events/event/"
+BULK = "/en/desk/content/bulk/events/event/delete/"
 
 
 @pytest.fixture
@@ -90,6 +91,27 @@ def test_an_event_can_be_previewed_before_it_is_kept(desk: Client) -> None:
     del sent["action-publish"]
     assert desk.post(f"{LIST}preview/", sent).json()["is_valid"]
     assert "Reef day" in desk.get(f"{LIST}preview/?mode=en").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_was_deleted_is_named_by_its_title(desk: Client, count: int) -> None:
+    number = hold("Midnight", slug="midnight-b", ru="Полночь").pk
+    Event.objects.update(language="ru")
+    assert "Event &#x27;Полночь&#x27; deleted." in desk.post(f"{LIST}delete/{number}/", follow=True).content.decode()
+    numbers = [hold(f"Noon {each}", slug=f"noon-{each}-b").pk for each in range(count)]
+    ticked = "&".join(f"id={each}" for each in numbers)
+    page = desk.post(f"{BULK}?{ticked}&next={LIST}", follow=True).content.decode()
+    assert ("Event &#x27;Noon 0&#x27; deleted." if count == 1 else "2 Events deleted.") in page
+    assert not Event.objects.exists()
+
+
+def test_a_cancelled_event_is_marked_where_its_places_are_counted(desk: Client) -> None:
+    hold("Ahead", takes_sign_ups=True)
+    assert "Cancelled" not in desk.get("/en/desk/events/").content.decode()
+    hold("Away", takes_sign_ups=True, status="cancelled")
+    assert desk.get("/en/desk/events/").content.decode().count("Cancelled") == 1
+    rows = desk.get("/en/desk/events/?format=csv").content.decode().splitlines()
+    assert sorted(tuple(row.split(",")[:2]) for row in rows[1:]) == [("Ahead", "confirmed"), ("Away", "cancelled")]
 
 
 def test_events_to_come_and_past_are_by_their_last_day_also_where_only_the_first_is_given(desk: Client) -> None:
