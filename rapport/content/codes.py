@@ -40,6 +40,11 @@ class CodesField(models.TextField):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> str:
         return value if isinstance(value, str) else write_codes(value or ())
 
+    def labels_of(self, written: str) -> list[str]:
+        """What readers call the codes; one that the scheme no longer has stands as it is."""
+        labels = dict(self.choices_of()) if self.choices_of else {}
+        return [labels.get(code, code) for code in read_codes(written)]
+
     def formfield(self, **options: Any) -> forms.Field:
         common = {
             "label": options.get("label", capfirst(self.verbose_name)),

@@ -7,14 +7,25 @@ from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.functions import Cast
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
 
 from rapport.content.codes import CodesField, read_codes
 from rapport.content.rich_text import show_rich_text
@@ -48,6 +59,15 @@ class EntryQuerySet(models.QuerySet[Any]):
 
     def with_texts(self) -> Self:
         return self.prefetch_related("texts")
+
+    def with_states(self) -> Self:
+        """With what their states are told from (``status_string``), which else asks twice for each of them."""
+        kind = ContentType.objects.get_for_model(self.model)
+        scheduled = Revision.objects.filter(
+            base_content_type=kind, object_id=Cast(OuterRef("pk"), models.CharField())
+        ).exclude(approved_go_live_at=None)
+        current = Prefetch("_workflow_states", WorkflowState.objects.active(), to_attr="_current_workflow_states")
+        return self.annotate(is_scheduled=Exists(scheduled)).prefetch_related(current)
 
 
 class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):  # type: ignore[misc]
@@ -94,6 +114,12 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     def key(self) -> str:
         """What names it beside its kind, in cards and feeds: its number, for an address may change."""
         return str(self.pk)
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Whether it waits for its hour; a list has asked (``with_states``)."""
+        known: bool | None = getattr(self, "is_scheduled", None)
+        return super().approved_schedule if known is None else known
 
     @property
     def main_text(self) -> Any:

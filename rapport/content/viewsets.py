@@ -6,27 +6,34 @@ import django_filters
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.coreutils import multigetattr
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
 
-from rapport.content.codes import has_code
+from rapport.content.codes import CodesField, has_code
 from rapport.content.forms import TextForm
 from rapport.content.models import choose_languages, choose_themes
 from rapport.lib.cells import guard_cell
 from rapport.lib.sheets import excel_text
+from rapport.look.formats import language_name
 
 
 class LanguagesColumn(Column):
     """In which languages there is a text, and which of them are stale."""
 
-    def get_value(self, instance: Any) -> str:
+    def get_value(self, instance: Any) -> list[str]:
         stale = set(instance.stale_languages())
-        return ", ".join(code + ("*" if code in stale else "") for code in instance.languages())
+        return [language_name(code) + ("*" if code in stale else "") for code in instance.languages()]
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"value": ", ".join(self.get_value(instance))}
 
 
 def entry_filters(of_model: Any, *names: str) -> type[WagtailFilterSet]:
@@ -66,11 +73,36 @@ class TextsPanel(InlinePanel):
 
 
 class EntryList(IndexView):
-    """Its files hold no formula, and nothing that a spreadsheet refuses."""
+    """Its files have the columns of the screen and more, in words, and nothing that a spreadsheet refuses or runs."""
 
     custom_value_preprocess = IndexView.custom_value_preprocess | {
         str: {IndexView.FORMAT_CSV: guard_cell, IndexView.FORMAT_XLSX: excel_text}
     }
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        column = self._on_screen.get(field)
+        return str(column.label) if column else str(super().get_heading(queryset, field))
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        return {name: self._read(item, name) for name in self.list_export}
+
+    def stream_csv(self, queryset: Any) -> list[bytes]:
+        """Written at once: what is still to be streamed when the view is left no longer knows the reader's language."""
+        return list(super().stream_csv(queryset))
+
+    @cached_property
+    def _on_screen(self) -> dict[str, Column]:
+        return {column.name: column for column in self.list_display if isinstance(column, Column)}
+
+    @cached_property
+    def _of_codes(self) -> dict[str, CodesField]:
+        return {field.name: field for field in self.model._meta.fields if isinstance(field, CodesField)}
+
+    def _read(self, item: Any, name: str) -> Any:
+        column, field = self._on_screen.get(name), self._of_codes.get(name)
+        value = column.get_value(item) if column else multigetattr(item, name)
+        labels = field.labels_of(value) if field else value
+        return "; ".join(labels) if isinstance(labels, list) else labels
 
 
 class ApprovalView(WorkflowActionView):
@@ -96,6 +128,7 @@ class EntryViewSet(SnippetViewSet):
     own_panels: list[Panel] = []
     text_panels: list[Panel] = [FieldPanel("title"), FieldPanel("summary")]
     own_filters: tuple[str, ...] = ()
+    own_export: tuple[str, ...] = ()
     list_per_page = 50
     copy_view_enabled = False
     add_to_admin_menu = False
@@ -116,19 +149,13 @@ class EntryViewSet(SnippetViewSet):
 
     @property
     def list_export(self) -> list[str]:
-        return [
-            "slug",
-            "__str__",
-            "language",
-            "themes",
-            "partnerships",
-            "live",
-            "first_published_at",
-            "last_published_at",
-        ]
+        """The columns of the screen, and what it has no room for."""
+        on_screen = [column if isinstance(column, str) else column.name for column in self.list_display]
+        beside = ("slug", "language", "themes", "partnerships", "live", "first_published_at", "last_published_at")
+        return [*on_screen, *beside, *self.own_export]
 
     def get_queryset(self, request: Any) -> Any:
-        return self.model.objects.prefetch_related("texts")
+        return self.model.objects.with_texts().with_states()
 
     def get_edit_handler(self) -> Any:
         of_text = [FieldPanel("language"), *self.text_panels, FieldPanel("says_the_same")]

@@ -19,7 +19,4 @@ class EventViewSet(EntryViewSet):
     own_panels = [FieldPanel(name) for name in _SHOWN]
     text_panels = [FieldPanel(name) for name in ("title", "summary", "place", "body", "outcome")]
     own_filters = ("kind_of", "status", "country", "takes_sign_ups")
-
-    @property
-    def list_export(self) -> list[str]:
-        return [*super().list_export, *_SHOWN, "uid"]
+    own_export = (*_SHOWN, "uid")

@@ -48,6 +48,8 @@ class HealthColumn(Column):
 class OutsideViewSet(EntryViewSet):
     """Of entries that lead elsewhere: two columns more, in the same query."""
 
+    own_export = ("url", "speaks")
+
     def get_queryset(self, request: Any) -> Any:
         known = OutsideAddress.objects.filter(url=OuterRef("url"))
         state, day = Subquery(known.values("state")[:1]), Subquery(known.values("alive_on")[:1])

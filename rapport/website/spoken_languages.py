@@ -48,6 +48,9 @@ def read_languages(typed: str) -> list[str]:
 class SpokenField(CodesField):
     """A column of languages."""
 
+    def labels_of(self, written: str) -> list[str]:
+        return [language_name(code) for code in read_codes(written)]
+
     def formfield(self, **options: Any) -> forms.Field:
         return TickedAndTypedField(label=capfirst(self.verbose_name), help_text=self.help_text, required=not self.blank)
 
