@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.datastructures import MultiValueDictKeyError
 
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role
@@ -32,7 +34,10 @@ def at_content_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer = _for_writers(view)(request, *args, **kwargs)
+        try:
+            answer = _for_writers(view)(request, *args, **kwargs)
+        except MultiValueDictKeyError as error:  # Wagtail reads its own fields of a form as if they must be there
+            raise BadRequest("A field of the form is missing.") from error
         # A preview is a page of ours that has passed through all of this once already.
         answer.headers.pop("Content-Security-Policy", None)
         answer._csp_replace = POLICY  # type: ignore[attr-defined]

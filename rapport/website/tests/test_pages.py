@@ -162,3 +162,12 @@ def test_every_language_has_its_own_tree(foundation: None) -> None:
     with override("fr"):
         assert home("fr").url == "/fr/"
     assert home("ar").url == "/ar/"
+
+
+def test_what_is_no_form_of_a_page_is_refused_with_a_sentence_and_changes_nothing(client: Client, edith: User) -> None:
+    page = add_page(home(), "Our way", slug="our-way")
+    answer = client.post(f"/en/desk/content/pages/{page.pk}/edit/", {"title": "Their way", "slug": "our-way"})
+    assert answer.status_code == 400
+    assert "<h1>" in answer.content.decode()
+    page.refresh_from_db()
+    assert (page.title, page.latest_revision.as_object().title) == ("Our way", "Our way")
