@@ -121,6 +121,33 @@ def test_a_file_is_for_writers_alone_until_something_public_leads_to_it(
     assert Client().get(held.url).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ({"version": "2nd edition", "issued_on": "2009-11-02"}, 'filename="handbook-en-2nd-edition.pdf"'),
+        ({"issued_on": "2009-11-02"}, 'filename="handbook-en-2009-11-02.pdf"'),
+        ({}, 'filename="handbook-en.pdf"'),
+        ({"version": "2e édition"}, "filename*=utf-8''handbook-en-2e-%C3%A9dition.pdf"),
+    ],
+)
+def test_a_file_is_called_by_its_publication_language_and_version_whatever_the_storage_calls_it(
+    edith: User, settings: Any, tmp_path: Any, told: dict[str, str], name: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    Document.objects.create(title="Another", file=uploaded("handbook.pdf", PDF))
+    held = Document.objects.create(title="Handbook", file=uploaded("handbook.pdf", PDF))
+    assert held.filename != "handbook.pdf"
+    PublicationFile.objects.create(publication=draft_of_publication(), language="en", document=held, **told)
+    Publication.objects.get().save_revision().publish()
+    assert Client().get(held.url).headers["Content-Disposition"] == f"attachment; {name}"
+
+
+def test_a_file_of_nothing_published_keeps_its_name(client: Client, edith: User, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    held = Document.objects.create(title="Handbook", file=uploaded("handbook.pdf", PDF))
+    assert 'filename="handbook.pdf"' in client.get(held.url).headers["Content-Disposition"]
+
+
 def test_a_publication_without_a_day_can_be_previewed_with_its_files(
     client: Client, edith: User, settings: Any, tmp_path: Any
 ) -> None:
