@@ -1,7 +1,7 @@
 """The content of the demonstration: everything in it is made up, and says so."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,9 @@ from rapport.content.codes import write_codes
 from rapport.content.shelves import Shelf, all_shelves, shelf_of
 from rapport.lib.yaml_text import StrictLoader
 from rapport.look.social import FONTS
-from rapport.website.models import Publication, PublicationFile
+from rapport.website.link_asking import Answer, Verdict
+from rapport.website.link_checking import note_answer
+from rapport.website.models import OutsideAddress, Publication, PublicationFile
 
 _CODES = ("themes", "partnerships", "regions", "speaks")
 _SHEET = """
@@ -50,7 +52,7 @@ def load_content(path: Path) -> None:
 
 
 def _publish(shelf: Shelf, told: dict[str, Any]) -> None:
-    texts, files = told.pop("texts"), told.pop("files", [])
+    texts, files, checks = told.pop("texts"), told.pop("files", []), told.pop("checks", [])
     codes = {name: write_codes(told.pop(name)) for name in _CODES if name in told}
     entry = shelf.model(**told, **codes, is_fictional=True)
     text_model = shelf.model._meta.get_field("texts").related_model
@@ -61,6 +63,15 @@ def _publish(shelf: Shelf, told: dict[str, Any]) -> None:
         for file in files:
             _attach(entry, file)
     entry.save_revision().publish()
+    for check in checks:
+        _note_check(entry.url, check)
+
+
+def _note_check(url: str, told: dict[str, Any]) -> None:
+    """What the checker of links would have been answered on a day past. Nobody is asked."""
+    answer = Answer(Verdict(told["verdict"]), told["why"], told.get("moved_to", ""))
+    noon = datetime.combine(told["day"], time(12), tzinfo=UTC)
+    note_answer(OutsideAddress.objects.get(url=url), answer, now=noon)
 
 
 def _as_stored(model: Any, words: dict[str, str]) -> dict[str, str]:

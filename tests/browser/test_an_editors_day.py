@@ -126,12 +126,16 @@ def publish_a_document(page: Page) -> None:
 
 
 def repair_a_link(page: Page) -> None:
-    page.goto(f"{DESK}/website/link/")
-    page.locator("tbody a[href*='/edit/']", has_text="Map of counted reefs").first.click()
+    page.goto("/en/desk/")
+    page.get_by_role("link", name="1 link is dead").click()
+    page.get_by_role("link", name="Timetables of river ferries").click()
     page.get_by_role("tab", name="What it is").click()
-    page.fill("[name=url]", "https://reefs.example.org/new")
+    page.fill("[name=url]", "https://ferries.example.org/new")
     publish(page)
-    page.goto("/en/links/?theme=oceans-seas")
-    expect(page.get_by_role("link", name="Map of counted reefs", exact=True)).to_have_attribute(
-        "href", "https://reefs.example.org/new"
+    page.goto("/en/links/?theme=transport")
+    expect(page.get_by_role("link", name="Timetables of river ferries", exact=True)).to_have_attribute(
+        "href", "https://ferries.example.org/new"
     )
+    page.goto("/en/desk/links/?state=moved")
+    page.get_by_role("button", name="Take over the new address").click()
+    expect(page.locator("main")).to_contain_text("The new address stands in: A library of water handbooks.")
