@@ -7,8 +7,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.fields import RichTextField
 
+from rapport.content.rich_text import as_edited
 from rapport.lib import clock
+from rapport.lib.texts import clean_text
 
 
 class TextForm(WagtailAdminModelForm):
@@ -31,7 +34,15 @@ class TextForm(WagtailAdminModelForm):
 
     @property
     def has_other_words(self) -> bool:
-        return bool(set(self.changed_data) & set(self.instance.spoken)) or self.instance.changed_at is None
+        """Whether somebody wrote: the text is new, or its words are others."""
+        is_new = self.instance.pk is None and self.instance.changed_at is None
+        return is_new or any(self._says_other(name) for name in self.instance.spoken if name in self.changed_data)
+
+    def _says_other(self, name: str) -> bool:
+        """Browsers and the editor of rich text put the same words otherwise than a program that wrote them."""
+        is_rich = isinstance(self.instance._meta.get_field(name), RichTextField)
+        put_alike = as_edited if is_rich else clean_text
+        return put_alike(self.initial.get(name) or "") != put_alike(self.cleaned_data.get(name) or "")
 
 
 class EntryForm(WagtailAdminModelForm):

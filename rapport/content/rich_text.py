@@ -5,6 +5,7 @@ import re
 
 import nh3
 from markupsafe import Markup
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.rich_text import expand_db_html
 
 # What an editor's buttons offer. Heads begin at the third rank: pages and sections have the ones above.
@@ -13,6 +14,7 @@ _TAGS = {"p", "br", "h2", "h3", "h4", "b", "strong", "i", "em", "ol", "ul", "li"
 _ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "p": {"lang", "dir"}, "blockquote": {"lang", "dir"}}
 _SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r"<[^>]+>")
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def clean_html(written: str) -> str:
@@ -30,3 +32,12 @@ def show_rich_text(stored: str) -> Markup:
 def plain_words(stored: str) -> str:
     """Rich text without any mark: for the search, for feeds and for summaries."""
     return " ".join(html.unescape(nh3.clean(_TAG.sub(" ", stored), tags=set())).split())
+
+
+def as_edited(stored: str) -> str:
+    """Rich text as the editor of the desk writes it, without its keys of paragraphs.
+
+    It puts what a program wrote otherwise (keys, marks, white space), though nobody touched a word.
+    """
+    converter = ContentstateConverter(FEATURES)
+    return _BLOCK_KEY.sub("", converter.to_database_format(converter.from_database_format(stored)))

@@ -62,6 +62,7 @@ def fetch(address: str, **headers: str) -> tuple[bytes, Message]:
 
 def test_an_editors_day(editor: Page, fresh: str) -> None:
     tell_news_in_three_languages(editor, fresh)
+    change_a_main_text(editor)
     move_an_event(editor, fresh)
     publish_a_document(editor)
     repair_a_link(editor)
@@ -85,6 +86,15 @@ def tell_news_in_three_languages(page: Page, address: str) -> None:
         assert [entry.title for entry in feed.entries] == [title]
         with pytest.raises(HTTPError, match="304"):
             fetch(f"{address}/{language}/news/feed.atom?theme=oceans-seas", If_None_Match=headers["ETag"])
+
+
+def change_a_main_text(page: Page) -> None:
+    page.goto(f"{DESK}/website/news/")
+    page.locator("tbody a[href*='/edit/']", has_text="Buses without smoke").first.click()
+    page.fill("[name=texts-0-title]", "Buses without smoke in five more towns")
+    publish(page)
+    page.goto("/en/desk/translations/?state=behind")
+    expect(page.locator("main")).to_contain_text("Buses without smoke in five more towns")
 
 
 def event_in(address: str) -> icalendar.Event:

@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant, revoke
 from rapport.content.models import Card
+from rapport.content.rich_text import FEATURES
 from rapport.website.models import News
+from rapport.website.tests.conftest import tell
 
 pytestmark = pytest.mark.django_db
 PUBLISH = {"action-publish": "1"}
@@ -63,6 +66,34 @@ def test_a_changed_main_text_makes_the_others_stale_until_somebody_says_otherwis
     assert News.objects.get().slug == "fair"
     again = form({"language": "en", "title": "Great fair", "id": english}, kept, slug="fair", **PUBLISH)
     client.post(address, again)
+    assert News.objects.get().stale_languages() == []
+
+
+def test_only_what_somebody_rewrote_counts_as_changed_in_texts_that_a_program_wrote(
+    client: Client, edith: User
+) -> None:
+    news = tell("Fair", fr="Foire")
+    for text in news.texts.all():
+        text.summary, text.body = (
+            "One line\nanother",
+            "<p>It is <em>open</em>.\nCome!</p>\n<ul>\n<li>By boat</li>\n</ul>\n",
+        )
+    news.save_revision().publish()
+    # The editor of rich text and the browser put the same words otherwise.
+    body = ContentstateConverter(FEATURES).from_database_format(news.texts.first().body)
+    kept = {
+        text.language: {"language": text.language, "title": text.title, "summary": "One line\r\nanother", "body": body,
+                        "id": str(text.pk)}
+        for text in News.objects.get().texts.all()
+    }  # fmt: skip
+    address = f"{LIST}edit/{news.pk}/"
+    client.post(address, form(*kept.values(), slug="fair", **PUBLISH))
+    assert News.objects.get().stale_languages() == []
+    kept["en"]["title"] = "Great fair"
+    client.post(address, form(*kept.values(), slug="fair", **PUBLISH))
+    assert News.objects.get().stale_languages() == ["fr"]
+    kept["fr"]["body"] = kept["fr"]["body"].replace("By boat", "En bateau")
+    client.post(address, form(*kept.values(), slug="fair", **PUBLISH))
     assert News.objects.get().stale_languages() == []
 
 
