@@ -80,16 +80,22 @@ def is_moved(before: Told, after: Told) -> bool:
 
 
 @transaction.atomic
-def announce(event: Event, *, now: datetime) -> bool:
-    """Tell calendars what an event is now; returns whether it is moved, for those who knew of it."""
+def announce(event: Event, *, now: datetime) -> Told | None:
+    """Tell calendars what an event is now; returns what they were told before, where it is moved since.
+
+    What was withdrawn was told as cancelled.
+    """
     told = tell(event)
     fields = {"told": told.model_dump_json(), "slug": event.slug, "changed_at": now}
     notice, is_new = Notice.objects.select_for_update().get_or_create(uid=event.uid, defaults=fields)
     if is_new or (notice.told == fields["told"] and not notice.is_withdrawn):
-        return False
-    moved = notice.is_withdrawn or is_moved(Told.model_validate_json(notice.told), told)
+        return None
+    before = Told.model_validate_json(notice.told)
+    moved = notice.is_withdrawn or is_moved(before, told)
     Notice.objects.filter(pk=notice.pk).update(is_withdrawn=False, sequence=F("sequence") + int(moved), **fields)
-    return moved
+    if notice.is_withdrawn:
+        before = before.model_copy(update={"status": Event.Status.CANCELLED})
+    return before if moved else None
 
 
 def withdraw(event: Event, *, now: datetime) -> bool:

@@ -1,9 +1,13 @@
 """Letters of this room: to those who propose, and to those who sign up."""
 
+from typing import Any
+
 from django.core.signing import BadSignature, Signer
 from django.utils import translation
 
 from rapport.accounts.letters import addressee, link
+from rapport.events.announcing import Told
+from rapport.events.changes import find_change
 from rapport.events.models import Event, Proposal, SignUp
 from rapport.events.times import describe_when
 from rapport.mail.outbox import Addressee, write
@@ -23,7 +27,7 @@ def read_token(token: str) -> int:
         return 0
 
 
-def write_to_attendee(template: str, sign_up: SignUp, event: Event) -> None:
+def write_to_attendee(template: str, sign_up: SignUp, event: Event, **said: Any) -> None:
     """A letter about a sign-up, in the language in which its form was. Part of the caller's transaction."""
     with translation.override(sign_up.language):
         context = {
@@ -33,11 +37,20 @@ def write_to_attendee(template: str, sign_up: SignUp, event: Event) -> None:
             "event": event,
             "sign_up": sign_up,
             "address": link("events:mine", token_of(sign_up), language=sign_up.language),
+            **said,
         }
     write(
         f"events/{template}", to=Addressee(sign_up.email, sign_up.name, sign_up.language), context=context,
         about=sign_up.reference,
     )  # fmt: skip
+
+
+def write_change(sign_up: SignUp, event: Event, before: Told) -> None:
+    """What is other than they were told; no letter where nothing is. Part of the caller's transaction."""
+    with translation.override(sign_up.language):
+        change = find_change(before, event, reader=sign_up.language)
+    if change:
+        write_to_attendee("moved", sign_up, event, change=change)
 
 
 def write_to_proposer(template: str, proposal: Proposal) -> None:

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from rapport.content.stand import move_stand
-from rapport.events.letters import write_to_attendee
+from rapport.events.announcing import Told
+from rapport.events.letters import write_change, write_to_attendee
 from rapport.events.models import Event, SignUp
 from rapport.mail.models import Letter
 
@@ -104,11 +105,14 @@ def fill_places(event: Event, *, today: date) -> int:
     return len(moved_up)
 
 
-def tell_change(event: Event) -> None:
-    """Those who come or wait are told that the event was moved or cancelled."""
+def tell_change(event: Event, before: Told) -> None:
+    """Those who come or wait are told that the event is off, or on again, or what of it is moved.
+
+    Nobody is told where nothing changed in their language: a title was put right in another, say.
+    """
     with transaction.atomic():
         for sign_up in SignUp.objects.filter(event=event).confirmed().order_by("pk"):
-            write_to_attendee("moved", sign_up, event)
+            write_change(sign_up, event, before)
 
 
 def forget_sign_ups(sign_ups: Collection[SignUp]) -> None:

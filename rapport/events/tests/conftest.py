@@ -1,7 +1,7 @@
 """The cast of the calendar: events, an editor, a focal point."""
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,10 @@ from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
 from rapport.content.rights import lay_rights
-from rapport.events.models import Event, EventText
+from rapport.events import signing_up
+from rapport.events.models import Event, EventText, SignUp
 from rapport.mail.models import Letter
-from rapport.testing import TODAY
+from rapport.testing import NOW, TODAY
 
 WORKSHOP = {"kind_of": "workshop", "takes_sign_ups": True}
 MORNING = {"starts_at": time(9), "ends_at": time(12, 30), "time_zone": "Europe/Lisbon"}
@@ -59,6 +60,17 @@ def letters(name: str) -> list[Letter]:
 def link_in(letter: Letter) -> str:
     """The path of the link in a letter."""
     return re.search(r"<?https?://[^/\s]+(/[^\s>]+)", letter.as_text())[1]
+
+
+def ask(event: Event, email: str = "vera@example.org", **fields: Any) -> SignUp:
+    typed = {**WANTED, "email": email, "language": "en", **fields}
+    return signing_up.ask(event, now=NOW, **typed)
+
+
+def come(event: Event, *emails: str) -> list[SignUp]:
+    """Sign up and confirm, one after another."""
+    asked = [ask(event, email) for email in emails]
+    return [signing_up.confirm(each, now=NOW + timedelta(minutes=n)) for n, each in enumerate(asked)]
 
 
 @pytest.fixture(autouse=True)

@@ -14,23 +14,13 @@ from rapport.accounts.people import find_or_make
 from rapport.events import signing_up
 from rapport.events.forgetting import forget_old
 from rapport.events.models import SignUp
-from rapport.events.tests.conftest import WANTED, WORKSHOP, change, hold, letters, link_in
+from rapport.events.tests.conftest import WANTED, WORKSHOP, ask, change, come, hold, letters, link_in
 from rapport.lib.logs import WithoutTokens
 from rapport.mail.message import build_message
 from rapport.mail.models import Letter
 from rapport.testing import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
-
-
-def ask(event, email="vera@example.org", **fields):
-    typed = {**WANTED, "email": email, "language": "en", **fields}
-    return signing_up.ask(event, now=NOW, **typed)
-
-
-def come(event, *emails):
-    """Sign up and confirm, one after another."""
-    return [signing_up.confirm(ask(event, email), now=NOW + timedelta(minutes=n)) for n, email in enumerate(emails)]
 
 
 def places(event):
@@ -227,22 +217,6 @@ def test_a_name_makes_no_header_and_no_link():
     ask(event, name="Vera [here](http://x.example)")
     message = build_message(letters("asked")[0])
     assert message["Bcc"] is None
-
-
-def test_who_comes_is_told_when_it_is_moved_cancelled_or_withdrawn():
-    event = hold(**WORKSHOP)
-    come(event, "vera@example.org")
-    ask(event, "asked@example.org")
-    event = change(event, body="<p>A typing error</p>")
-    assert letters("moved") == []
-    event = change(event, starts_on=date(2010, 5, 4))
-    event = change(event, status="cancelled")
-    event.unpublish()
-    told = letters("moved")
-    assert [(each.email, each.subject.partition(":")[0]) for each in told] == [
-        ("vera@example.org", "Changed"), ("vera@example.org", "Cancelled"), ("vera@example.org", "Cancelled"),
-    ]  # fmt: skip
-    assert "4 May 2010" in told[0].as_text()
 
 
 def test_who_comes_is_forgotten_ninety_days_after_and_who_never_confirmed_after_a_week():
