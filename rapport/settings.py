@@ -17,7 +17,6 @@ from babel import Locale, UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from rapport.content.files import EXTENSIONS
 from rapport.lib.host import FILE, HostError, is_mail_server, read_host
 
 PACKAGE = Path(__file__).resolve().parent
@@ -288,7 +287,7 @@ if _LARGEST_FILE < 1:
     raise ImproperlyConfigured(
         f"RAPPORT_LARGEST_FILE is “{_LARGEST_FILE}”; it must be a number of megabytes, such as 50."
     )
-WAGTAILDOCS_EXTENSIONS = [*EXTENSIONS]
+# It checks names and bytes. WAGTAILDOCS_EXTENSIONS would refuse what was refused once more, as a file without a name.
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "rapport.content.file_forms.FileForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = _LARGEST_FILE * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

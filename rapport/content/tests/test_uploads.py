@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from rapport.accounts.models import User
+from rapport.content.files import EXTENSIONS
 from rapport.content.tests.conftest import PDF, SVG, picture, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,22 @@ def test_a_page_that_calls_itself_a_document_is_refused_in_both_forms(client: Cl
     assert "something else" in send(client, FILES, "guide.pdf", b"<html>").content.decode()
     assert "something else" in send_many(client, FILES, "guide.pdf", b"<html>").json()["error_message"]
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.pdf", b"<html>", "The name ends with .pdf, but what is in the file is something else, or more than that."),
+        ("a.pdf", b"", "The submitted file is empty."),
+        ("a.svg", SVG, f"A file must be one of these: {', '.join(EXTENSIONS)}."),
+        ("a", PDF, f"A file must be one of these: {', '.join(EXTENSIONS)}."),
+    ],
+)
+def test_a_file_is_refused_in_one_sentence(
+    client: Client, edith: User, name: str, content: bytes, sentence: str
+) -> None:
+    assert send_many(client, FILES, name, content).json()["error_message"] == sentence
+    assert send(client, FILES, name, content).context["form"].errors == {"file": [sentence]}
 
 
 def test_a_file_that_is_too_big_is_refused(client: Client, edith: User, settings: Any) -> None:
