@@ -1,5 +1,6 @@
 """What a founder is asked. Every answer but the name and the administrator has one that serves."""
 
+import zipfile
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -65,6 +66,12 @@ class FoundingForm(forms.Form):
             except (UnknownLocaleError, ValueError):
                 raise forms.ValidationError(gettext("“%(code)s” is no code of a language.") % {"code": code}) from None
         return codes
+
+    def clean_kit(self) -> Any:
+        kit = self.cleaned_data["kit"]
+        if kit and not zipfile.is_zipfile(kit):
+            raise forms.ValidationError(gettext("This file is no zip. Pack your folders into one, and choose that."))
+        return kit
 
     def clean_accent(self) -> str:
         accent = str(self.cleaned_data["accent"]).lower()

@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from rapport.website.starting import read_page
 
 _REFUSALS = (HostError, VocabularyError, RulesError, TemplateError, ImproperlyConfigured, ValueError, KeyError)
 FOLDERS = ("vocabularies", "criteria", "narratives", "pages", "locale", "mappings")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 _KEPT = (".yaml", ".yml", ".md", ".po", ".mo")
 MOST_FILES, MOST_BYTES = 2000, 50_000_000
 
@@ -124,13 +126,16 @@ def _folder_of(path: Path, unpacked: Path) -> Path:
     if path.is_dir():
         return path
     if path.suffix == ".zip" and zipfile.is_zipfile(path):
-        _unpack(path, unpacked)
+        try:
+            _unpack(path, unpacked)
+        except _BROKEN:
+            raise KitError([Mistake(path.name, "This zip is damaged, or asks for a password.")]) from None
         inner = [each for each in unpacked.iterdir() if each.is_dir() and each.name not in FOLDERS]
         return inner[0] if len(inner) == 1 and not files_of(unpacked) else unpacked
     if path.is_file() and path.suffix in (".yaml", ".yml"):
         shutil.copyfile(path, unpacked / FILE)
         return unpacked
-    raise KitError([Mistake(str(path), "A kit is a folder, a zip of one, or a file such as host.yaml.")])
+    raise KitError([Mistake(path.name, "A kit is a folder, a zip of one, or a file such as host.yaml.")])
 
 
 def _unpack(path: Path, folder: Path) -> None:

@@ -4,6 +4,7 @@ import stat
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -120,6 +121,23 @@ def test_a_kit_with_a_mistake_changes_nothing(client: Client, home: Path) -> Non
     assert not (home / "pages").exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"scheme: themes", "This file is no zip. Pack your folders into one, and choose that."),
+        (zipped(pages__fr__about_dot_md="x" * 200).read().replace(b"xxx", b"xyz"), "kit.zip: This zip is damaged"),
+    ],
+)
+def test_what_is_no_zip_is_said_to_be_none_without_a_path_of_ours(
+    client: Client, home: Path, content: bytes, sentence: str
+) -> None:
+    page = client.post(address(), answers(kit=SimpleUploadedFile("themes.yaml", content)))
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert gettempdir() not in page.content.decode()
+    assert not (home / FILE).exists()
+
+
 @pytest.mark.parametrize("name", ["../outside.yaml", "/etc/x.yaml", "a/../../b.yaml"])
 def test_nothing_of_an_archive_lands_outside(tmp_path: Path, name: str) -> None:
     path = tmp_path / "kit.zip"
@@ -134,7 +152,7 @@ def test_what_is_no_kit_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="There is nothing of a kit here"):
         take_kit(tmp_path / "kit")
     (tmp_path / "x.txt").write_text("x")
-    with pytest.raises(KitError, match="A kit is a folder, a zip of one, or a file"):
+    with pytest.raises(KitError, match=r"^x\.txt: A kit is a folder, a zip of one, or a file"):
         take_kit(tmp_path / "x.txt")
 
 
