@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from rapport.registry.existing import find_ids
+
 SEPARATOR = ";"
 
 
@@ -82,21 +84,30 @@ class TypedCodesField(forms.CharField):
         return ", ".join(read_codes(value)) if isinstance(value, str) and SEPARATOR in value else value
 
     def clean(self, value: Any) -> str:
-        written = super().clean(value) or ""
-        parts = written.replace(",", " ").replace(SEPARATOR, " ").split()
-        codes = [_id_of(part) for part in parts]
-        if wrong := [code for code in codes if len(code) > 80]:
-            raise ValidationError(_("“%(id)s” is no id of a partnership.") % {"id": wrong[0][:100]})
-        return write_codes(codes)
+        return write_codes(known_ids(_read_ids(super().clean(value) or "")))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return read_codes(initial or "") != read_codes(self.clean(data) if data else "")
+        return read_codes(initial or "") != _read_ids(data or "")
+
+
+def _read_ids(typed: str) -> list[str]:
+    return [_id_of(part) for part in typed.replace(",", " ").replace(SEPARATOR, " ").split()]
 
 
 def _id_of(part: str) -> str:
     """``https://…/en/partnerships/P-0012/some-name/`` is ``P-0012``."""
     _before, found, after = part.partition("/partnerships/")
     return after.split("/")[0] if found else part
+
+
+def known_ids(typed: list[str]) -> list[str]:
+    """Ids of partnerships as the registry writes them. A ``ValidationError`` names those that it does not have."""
+    known = find_ids({each.casefold() for each in typed})
+    if missing := [each[:80] for each in typed if each.casefold() not in known]:
+        raise ValidationError(
+            _("The registry has no partnership with this id: %(ids)s") % {"ids": ", ".join(dict.fromkeys(missing))}
+        )
+    return [known[each.casefold()] for each in typed]
 
 
 def has_code(column: str, code: str) -> Q:

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.fields import RichTextField
 
 from rapport.content.rich_text import as_edited
 from rapport.lib import clock
 from rapport.lib.texts import clean_text
+from rapport.look.formats import language_name
 
 
 class TextForm(WagtailAdminModelForm):
@@ -43,6 +45,33 @@ class TextForm(WagtailAdminModelForm):
         is_rich = isinstance(self.instance._meta.get_field(name), RichTextField)
         put_alike = as_edited if is_rich else clean_text
         return put_alike(self.initial.get(name) or "") != put_alike(self.cleaned_data.get(name) or "")
+
+
+class TextFormSet(BaseChildFormSet):
+    """The texts of an entry: one at least, and one in each language."""
+
+    default_error_messages = {"too_few_forms": _("Write a text in one language at least.")}
+
+    def validate_unique(self) -> None:
+        for form in find_repeated(self, "language"):
+            sentence = gettext(
+                "There are two texts in %(language)s. Keep one, or choose another language for this one."
+            )
+            form.add_error("language", sentence % {"language": language_name(form.cleaned_data["language"])})
+
+
+def find_repeated(formset: BaseChildFormSet, *names: str) -> list[Any]:
+    """The forms that say the same in these fields as one before them. Those that go, or are wrong, are not counted."""
+    kept = [
+        form for form in formset.forms if form.is_valid() and form.cleaned_data and form not in formset.deleted_forms
+    ]
+    said: set[tuple[Any, ...]] = set()
+    repeated = []
+    for form in kept:
+        says = tuple(form.cleaned_data.get(name) for name in names)
+        repeated += [form] if says in said else []
+        said.add(says)
+    return repeated
 
 
 class EntryForm(WagtailAdminModelForm):

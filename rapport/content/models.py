@@ -82,6 +82,7 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         unique=True,
         blank=True,
         allow_unicode=True,
+        error_messages={"unique": _("Another page has this address. Choose another.")},
         help_text=_("The last part of its address. Empty: made from the title. Once it is public it should stay."),
     )
     language = models.CharField(

@@ -17,7 +17,7 @@ from wagtail.coreutils import multigetattr
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
 
 from rapport.content.codes import CodesField, has_code
-from rapport.content.forms import TextForm
+from rapport.content.forms import TextForm, TextFormSet
 from rapport.content.models import choose_languages, choose_themes
 from rapport.lib.cells import guard_cell
 from rapport.lib.sheets import excel_text
@@ -68,7 +68,7 @@ class TextsPanel(InlinePanel):
         options: dict[str, Any] = super().get_form_options()
         deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
         form = get_form_for_model(self.db_field.related_model, form_class=TextForm, defer_required_on_fields=deferred)
-        options["formsets"][self.relation_name]["form"] = form
+        options["formsets"][self.relation_name] |= {"form": form, "formset": TextFormSet}
         return options
 
 

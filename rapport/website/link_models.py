@@ -27,7 +27,10 @@ class Link(Entry):
     base_form_class = EntryForm
 
     # A draft may be without; two links to the same page there are never.
-    url = models.CharField(_("address on the web"), max_length=LONGEST, null=True, unique=True)
+    url = models.CharField(
+        _("address on the web"), max_length=LONGEST, null=True, unique=True,
+        error_messages={"unique": _("There is a link to this page already.")},
+    )  # fmt: skip
     speaks = SpokenField(_("languages of that page"), help_text=_("Others than those of this site by their codes: sw"))
 
     class Meta:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
+from rapport.content.codes import known_ids
 from rapport.content.forms import EntryForm
 from rapport.content.models import Entry, Text, choose_languages
 from rapport.content.rich_text import FEATURES
@@ -20,6 +20,7 @@ from rapport.website.inquiry_models import Inquiry
 from rapport.website.link_models import Link, LinkText, Mention, OutsideAddress, Suggestion
 from rapport.website.news_form import NewsForm
 from rapport.website.pages import HomePage, TextPage
+from rapport.website.publication_marks import check_doi, check_isbn
 from rapport.website.tool_models import Tool, ToolText
 
 # Django looks for models here.
@@ -108,8 +109,8 @@ class Publication(Entry):
     symbol = models.CharField(_("symbol"), max_length=80, blank=True, help_text=_("Such as A/CONF.199/20."))
     authors = models.TextField(_("authors"), blank=True, help_text=_("People or bodies, one a line."))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    isbn = models.CharField("ISBN", max_length=20, blank=True)
-    doi = models.CharField("DOI", max_length=120, blank=True, validators=[RegexValidator(r"^10\.\d{4,9}/\S+$")])
+    isbn = models.CharField("ISBN", max_length=20, blank=True, validators=[check_isbn])
+    doi = models.CharField("DOI", max_length=120, blank=True, validators=[check_doi])
     cover = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name=_("cover"),
@@ -191,6 +192,13 @@ class Lesson(Entry):
 
     class Meta:
         verbose_name, verbose_name_plural = _("lesson"), _("lessons")
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.source_partnership = "".join(known_ids([self.source_partnership] if self.source_partnership else []))
+        except ValidationError as error:
+            raise ValidationError({"source_partnership": error}) from None
 
     def sort_day(self) -> date:
         return self.source_reported_on or self.learned_on

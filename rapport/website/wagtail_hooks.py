@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
@@ -17,6 +17,7 @@ from rapport.content.viewsets import EntryViewSet
 from rapport.website.link_viewsets import LinkViewSet, ToolViewSet
 from rapport.website.models import Lesson, News, Publication
 from rapport.website.page_views import home_slug
+from rapport.website.publication_files import FilesPanel
 from rapport.website.shelves import FIRST_PAGES
 
 for _viewset in (LinkViewSet, ToolViewSet):
@@ -37,7 +38,7 @@ class PublicationViewSet(EntryViewSet):
     icon = "doc-full-inverse"
     own_panels = [
         *(FieldPanel(name) for name in ("issued", "symbol", "authors", "publisher", "isbn", "doi", "cover")),
-        InlinePanel("files", label=_("File")),
+        FilesPanel("files", label=_("File")),
     ]
 
 

@@ -25,7 +25,7 @@ def desk(client: Client, edith: User) -> Client:
 def form(**fields: Any) -> dict[str, Any]:
     """What a browser sends of the form of an event with one text."""
     return {
-        "language": "en", "slug": "", "partnerships": "P-1", "kind_of": "workshop", "status": "confirmed",
+        "language": "en", "slug": "", "partnerships": "", "kind_of": "workshop", "status": "confirmed",
         "starts_on": "2010-03-28", "starts_at": "09:00", "ends_on": "", "ends_at": "12:30",
         "time_zone": "Europe/Lisbon", "country": "PT", "online": "", "places": "", "sign_up_until": "",
         "texts-TOTAL_FORMS": 1, "texts-INITIAL_FORMS": 0, "texts-MIN_NUM_FORMS": 1, "texts-MAX_NUM_FORMS": 1000,

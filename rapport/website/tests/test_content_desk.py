@@ -11,6 +11,7 @@ from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant, revoke
 from rapport.content.models import Card
 from rapport.content.rich_text import FEATURES
+from rapport.testing import document, register
 from rapport.website.models import News
 from rapport.website.tests.conftest import tell
 
@@ -100,9 +101,35 @@ def test_only_what_somebody_rewrote_counts_as_changed_in_texts_that_a_program_wr
 def test_two_texts_in_one_language_are_refused_and_what_was_typed_stays(client: Client, edith: User) -> None:
     answer = client.post(f"{LIST}add/", form({"language": "en", "title": "Fair"}, {"language": "en", "title": "Again"}))
     assert answer.status_code == 200
-    assert "duplicate" in answer.content.decode()
+    assert "There are two texts in English. Keep one" in answer.content.decode()
+    assert "duplicate" not in answer.content.decode()
     assert "Again" in answer.content.decode()
     assert not News.objects.exists()
+
+
+def test_what_has_no_text_is_refused_with_a_sentence(client: Client, edith: User) -> None:
+    page = client.post(f"{LIST}add/", form(**PUBLISH)).content.decode()
+    assert "Write a text in one language at least." in page
+    assert "at least 1 form" not in page
+
+
+def test_an_address_that_another_has_is_refused_with_a_sentence(client: Client, edith: User) -> None:
+    tell("Fair")
+    page = client.post(f"{LIST}add/", form(EN, slug="fair", **PUBLISH)).content.decode()
+    assert "Another page has this address. Choose another." in page
+    assert "already exists" not in page
+
+
+def test_partnerships_that_the_registry_does_not_have_are_named(client: Client, edith: User) -> None:
+    register(P_1=document())
+    page = client.post(f"{LIST}add/", form(EN, partnerships="P-9999, foo P-1", **PUBLISH)).content.decode()
+    assert "The registry has no partnership with this id: P-9999, foo" in page
+    assert 'value="P-9999, foo P-1"' in page
+    assert not News.objects.exists()
+    address = "https://registry.example/fr/partnerships/P-1/pacific-reef-watch/"
+    for typed in ("p-1", address):
+        client.post(f"{LIST}add/", form({**EN, "title": typed}, partnerships=typed, **PUBLISH))
+    assert [news.partnerships for news in News.objects.all()] == [";P-1;", ";P-1;"]
 
 
 def test_a_main_language_without_a_text_is_refused(client: Client, edith: User) -> None:

@@ -40,7 +40,7 @@ def test_an_editor_publishes_a_link(client: Client, edith: User) -> None:
     [
         ({"url": "http://10.0.0.1/"}, "lies within a network"),
         ({"url": "javascript:alert(1)"}, "begins with https://"),
-        ({"url": "https://taken.example"}, "already exists"),
+        ({"url": "https://taken.example"}, "There is a link to this page already."),
         ({"speaks_1": "klingonese"}, "is no code of a language"),
     ],
 )
