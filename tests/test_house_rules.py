@@ -64,6 +64,11 @@ def test_no_template_has_style_or_script_within() -> None:
     assert found == []
 
 
+def test_code_is_written_from_the_left_on_pages_from_the_right_too() -> None:
+    loose = re.compile(r"""<code(?![^>]*\sdir="ltr")""")
+    assert [each for each in tracked("rapport/*.html") if loose.search(each.read_text())] == []
+
+
 def _without_style_of_a_file(template: Path) -> str:
     """The report as one file is taken away and asks for nothing: its style sheet stands in it, and nothing else may."""
     text = template.read_text()

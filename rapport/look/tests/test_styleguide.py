@@ -21,6 +21,14 @@ def test_it_shows_every_colour_with_its_contrast(client: Client) -> None:
     assert "15.8" in page  # ink on paper
 
 
+@pytest.mark.django_db
+def test_names_and_values_of_colours_are_read_from_the_left_in_arabic_too(client: Client) -> None:
+    page = client.get("/ar/styleguide/").content.decode()
+    for swatch in swatches():
+        assert f'<code dir="ltr">--{swatch.name}</code>' in page
+        assert f'<code dir="ltr">{swatch.light}</code>' in page
+
+
 @pytest.mark.parametrize("swatch", swatches(), ids=lambda each: each.name)
 def test_a_colour_can_be_read_in_light_and_dark(swatch) -> None:
     least = READABLE if swatch.name in TEXT else 3 if swatch.name in SIGNS else 0

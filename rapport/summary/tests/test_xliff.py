@@ -94,6 +94,6 @@ def test_what_was_edited_meanwhile_or_lost_a_number_is_refused_and_told(client, 
     assert spoilt != text
     answer = client.post(f"{path}fr/", {"source": "en", "file": SimpleUploadedFile("x.xlf", spoilt.encode())})
     html = answer.content.decode()
-    assert "<code>first</code>: The text that it translates has been edited since." in html
-    assert "<code>second</code>: These are not the numbers of the text: {count total}." in html
+    assert '<code dir="ltr">first</code>: The text that it translates has been edited since.' in html
+    assert '<code dir="ltr">second</code>: These are not the numbers of the text: {count total}.' in html
     assert not Passage.objects.filter(language="fr").exists()
