@@ -17,7 +17,7 @@ MONTH = "/en/events/month/2010-05/"
 
 
 def titles(page: str) -> list[str]:
-    return re.findall(r'<li class="hit">\s*<h2><a [^>]*>([^<]+)</a>', page)
+    return re.findall(r'<li class="hit">\s*<h2[^>]*><a [^>]*>([^<]+)</a>', page)
 
 
 def text_of(page: str) -> str:

@@ -27,6 +27,13 @@ def test_the_list_asks_the_same_whatever_its_length(client: Client, count: int, 
     assert page.content.decode().count('class="hit"') == count
 
 
+def test_title_and_summary_in_another_language_begin_on_the_same_side(client: Client) -> None:
+    news = tell("The fair opens")
+    page = client.get("/ar/news/").content.decode()
+    assert f'<h2 lang="en" dir="ltr"><a href="/ar/news/{news.slug}/">The fair opens</a></h2>' in page
+    assert '<p lang="en" dir="ltr">The fair opens.</p>' in page
+
+
 def test_a_reader_gets_the_text_in_their_language(client: Client) -> None:
     news = tell("The fair opens", fr="La foire ouvre")
     page = client.get(f"/fr/news/{news.slug}/").content.decode()
