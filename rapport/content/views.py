@@ -74,15 +74,15 @@ def entry_context(shelf: Shelf, entry: Any) -> dict[str, Any]:
         "canonical": canonical,
         "written_at": written_at,
         "partnerships": list(name_partnerships(ids).values()) if (ids := entry.partnership_ids()) else [],
-        "json_ld": _json_ld(shelf, shown),
+        "json_ld": _json_ld(shelf, shown, canonical),
         "social": f"{shown.path}card.png",
     }
 
 
-def _json_ld(shelf: Shelf, shown: Shown) -> str:
+def _json_ld(shelf: Shelf, shown: Shown, canonical: str) -> str:
     if shelf.json_ld is None:
         return ""
-    of_all = {"url": site_address(shown.path), "inLanguage": html_language(shown.text.language)}
+    of_all = {"url": site_address(canonical), "inLanguage": html_language(shown.text.language)}
     return write_json_ld(shelf.json_ld(shown.entry, shown.text, shown.details) | of_all)
 
 

@@ -78,7 +78,8 @@ def write_event(notice: Notice, told: Told, *, shelf: Shelf, reader: str) -> Cal
     event.add("summary", vText(text.title), parameters=spoken)
     if text.summary:
         event.add("description", vText(text.summary), parameters=spoken)
-    where = [part for part in (text.place, scheme("countries").label_of(told.country) if told.country else "") if part]
+    country = scheme("countries").label_of(told.country, language) if told.country else ""
+    where = [part for part in (text.place, country) if part]
     if where:
         event.add("location", vText(", ".join(where)), parameters=spoken)
     if told.online:

@@ -31,6 +31,7 @@ from rapport.events.models import Event
 from rapport.events.signing_up import count_places, why_closed
 from rapport.events.times import describe_when, in_utc
 from rapport.events.zones import describe_offset, zone_label
+from rapport.explore.wording import Text
 from rapport.lib import clock
 from rapport.look import navigation
 from rapport.vocabularies.schemes import scheme
@@ -68,29 +69,32 @@ def describe_events(entries: list[Event], reader: str) -> dict[int, dict[str, An
 def describe_event(event: Event, reader: str, places: dict[str, Any] | None = None) -> dict[str, Any]:
     """``places``: how many come, where it takes sign-ups and the page says so. No query."""
     when, text = event.when, event.text_for(reader)
-    country = scheme("countries").label_of(event.country) if event.country else ""
-    where = [part for part in (text.place, country) if part]
+    where = [Text(text.place, text.language), Text(_country(event, reader), reader)]
     status = event.get_status_display()
     return {
         "when": describe_when(when),
         "zone": f"{zone_label(event.time_zone)}, {describe_offset(when.begins)}" if when.begins else "",
         "utc": describe_when(in_utc(when)) if when.begins and event.time_zone != "UTC" else "",
-        "where": where,
+        "where": [part for part in where if part],
         "regions": [scheme("regions").label_of(code) for code in read_codes(event.regions)],
         "status": status,
         "facts": ([] if event.status == Event.Status.CONFIRMED else [format_html("<b>{}</b>", status)])
-        + [event.get_kind_of_display(), *where],
+        + [event.get_kind_of_display()],
         "places": places,
         "closed": why_closed(event, today=clock.today()),
         "form": SignUpForm,
     }
 
 
-def write_json_ld(event: Event, text: Any, details: dict[str, Any]) -> dict[str, Any]:
-    """As schema.org has it: moments with their offset, whole days as days."""
+def _country(event: Event, language: str) -> str:
+    return scheme("countries").label_of(event.country, language) if event.country else ""
+
+
+def write_json_ld(event: Event, text: Any, _details: dict[str, Any]) -> dict[str, Any]:
+    """As schema.org has it, all of it in the language of the text: moments with their offset, whole days as days."""
     when = event.when
     ends = when.ends or (when.last_on if when.begins is None else None)
-    where = details["where"]
+    where = [part for part in (text.place, _country(event, text.language)) if part]
     at_place = [{"@type": "Place", "name": where[0], "address": ", ".join(where)}] if where else []
     locations = [*at_place, *([{"@type": "VirtualLocation", "url": event.online}] if event.online else [])]
     attended = "Mixed" if len(locations) == 2 else "Online" if event.online else "Offline"

@@ -98,9 +98,13 @@ def _reverse(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def _site() -> dict[str, Any]:
-    """What every page says of the installation. ``day`` is given where it stands on a day of its own."""
+    """What every page says of the installation. ``day`` is given where it stands on a day of its own.
+
+    ``language``: its main one, in which the host writes what it writes once, such as the name of an edition.
+    """
     return {
         "name": settings.RAPPORT_NAME,
+        "language": settings.LANGUAGE_CODE,
         "day": clock.today() if settings.RAPPORT_TODAY or settings.RAPPORT_DEMO else None,
         "is_demonstration": settings.RAPPORT_DEMO,
         "disclaimer": settings.RAPPORT_DISCLAIMER,

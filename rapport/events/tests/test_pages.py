@@ -203,3 +203,20 @@ def test_in_arabic_the_page_stands_and_its_text_is_marked(client):
     assert '<h1 lang="en" dir="ltr">' in page
     assert client.get("/ar/events/month/2010-05/").status_code == 200
     assert Event.objects.get().languages() == ["en"]
+
+
+@pytest.mark.parametrize("path", ["/ar/events/", "/ar/events/{slug}/"])
+def test_a_place_is_marked_with_the_language_of_the_text_that_names_it(client, path):
+    event = hold(place="Harbour school, Mombasa", country="KE")
+    page = client.get(path.format(slug=event.slug)).content.decode()
+    assert '<span lang="en" dir="ltr">Harbour school, Mombasa</span>' in page
+    assert '<span dir="auto">كينيا</span>' in page
+
+
+def test_what_machines_are_told_is_in_the_language_of_the_text_and_at_its_one_address(client):
+    event = hold(place="Harbour school, Mombasa", country="KE")
+    page = client.get(f"/zh-hans/events/{event.slug}/").content.decode()
+    data = json_ld(page)
+    assert (data["inLanguage"], data["location"][0]["address"]) == ("en", "Harbour school, Mombasa, Kenya")
+    assert data["url"] == re.search(r'<link rel="canonical" href="([^"]+)">', page)[1]
+    assert data["url"].endswith(f"/en/events/{event.slug}/")

@@ -52,6 +52,11 @@ def test_it_shows_all_that_the_document_says(reader):
         assert said in text
 
 
+def test_whence_it_comes_is_marked_with_the_language_of_the_registry(reader):
+    register(P_1=document(REEF))
+    assert '<span lang="en" dir="ltr">fictional: made for tests</span>' in reader.read("/ar/partnerships/P-1/")
+
+
 def test_on_a_telephone_the_facts_come_before_a_long_list_of_partners(reader):
     register(P_1=document(REEF))
     page = reader.read(PAGE)

@@ -97,6 +97,11 @@ def test_an_edition_is_read_cited_and_taken_away(client: Client, frozen: Edition
         assert len(answer.content) > 1000
 
 
+def test_the_name_of_an_edition_is_marked_with_the_language_of_the_registry(client: Client, frozen: Edition) -> None:
+    page = client.get("/ar/reports/").content.decode()
+    assert f'<a href="/ar/reports/{frozen.slug}/" lang="en" dir="ltr">{frozen.name}</a>' in page
+
+
 def test_numbers_of_a_frozen_edition_open_what_was_known_then(client: Client, frozen: Edition) -> None:
     register(P_3=document(REEF, name="Late", registered_on="2009-05-01"), now=NOW.replace(month=3))
     total = next(each for each in soup(client, "/en/reports/report-2010/").select("article a.num") if each.text == "2")

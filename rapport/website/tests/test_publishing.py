@@ -67,6 +67,7 @@ def test_a_picture_without_words_is_not_published(client: Client, edith: User, s
     assert client.post(f"{LIST}add/", form(EN, picture=shown.pk)).status_code == 302  # a draft may wait for it
     whole = {**EN, "picture_alt": "A quay at dawn"}
     assert client.post(f"{LIST}add/", form(whole, picture=shown.pk, slug="b", **PUBLISH)).status_code == 302
+    assert 'alt="A quay at dawn" lang="en" dir="ltr"' in client.get("/ar/news/b/").content.decode()
 
 
 def test_an_address_that_was_taken_meanwhile_is_told_to_who_approves(
