@@ -64,6 +64,15 @@ def test_no_template_has_style_or_script_within() -> None:
     assert found == []
 
 
+def test_no_template_joins_words_by_a_comma_that_other_languages_do_not_have() -> None:
+    """A list is joined by the filter ``commas``, and facts on one line stand apart by “ · ”."""
+    no_words = re.compile(r"{#.*?#}|{% trans\b.*?{% endtrans %}|{{.*?}}|{%.*?%}|<[^>]*>", re.DOTALL)
+    templates = [*tracked("rapport/*/templates/*.html"), *tracked("rapport/*/templates/*.txt")]
+    assert templates
+    joined = [each for each in templates if re.search("\0, |, \0", no_words.sub("\0", each.read_text()))]
+    assert joined == []
+
+
 def test_code_is_written_from_the_left_on_pages_from_the_right_too() -> None:
     loose = re.compile(r"""<code(?![^>]*\sdir="ltr")""")
     assert [each for each in tracked("rapport/*.html") if loose.search(each.read_text())] == []

@@ -12,6 +12,8 @@ from typing import IO, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
+
 _OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}  # the folder that only such a file has
 _NAMED_WITHIN = {
     "odt": "application/vnd.oasis.opendocument.text",
@@ -41,7 +43,7 @@ def check_file(file: Any) -> None:
         file.seek(0)
     if looks_right is None:
         raise ValidationError(
-            _("A file must be one of these: %(extensions)s.") % {"extensions": ", ".join(EXTENSIONS)}, code="kind"
+            _("A file must be one of these: %(extensions)s.") % {"extensions": set_commas(EXTENSIONS)}, code="kind"
         )
     if not is_right:
         raise ValidationError(

@@ -21,7 +21,7 @@ from rapport.content.forms import TextForm, TextFormSet
 from rapport.content.models import choose_languages, choose_themes
 from rapport.lib.cells import guard_cell
 from rapport.lib.sheets import excel_text
-from rapport.look.formats import language_name
+from rapport.look.formats import language_name, set_commas
 
 
 class LanguagesColumn(Column):
@@ -33,7 +33,7 @@ class LanguagesColumn(Column):
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
         context = super().get_cell_context_data(instance, parent_context)
-        return context | {"value": ", ".join(self.get_value(instance))}
+        return context | {"value": set_commas(self.get_value(instance))}
 
 
 def entry_filters(of_model: Any, *names: str) -> type[WagtailFilterSet]:

@@ -10,6 +10,7 @@ from rapport.criteria import conditions as c
 from rapport.criteria.document_fields import Kind, kinds, parts_of
 from rapport.criteria.mistakes import Place, as_shown
 from rapport.lib.dates import PartialDate
+from rapport.look.formats import set_commas
 
 DEEPEST = 8  # conditions within each other
 LONGEST = 50  # entries of one list
@@ -22,14 +23,14 @@ def read_condition(given: Any, place: Place, *, depth: int = 0) -> c.Condition:
     if not isinstance(given, dict) or len(given) != 1:
         raise place.wrong(
             _("A condition is one key with what it asks, such as “%(example)s”; known keys are %(keys)s.")
-            % {"example": "missing: objectives", "keys": ", ".join(READERS)}
+            % {"example": "missing: objectives", "keys": set_commas(READERS)}
         )
     if depth >= DEEPEST:
         raise place.wrong(_("At most %(number)d conditions may stand within each other.") % {"number": DEEPEST})
     ((key, value),) = given.items()
     if key not in READERS:
         raise place.at(str(key)).wrong(
-            _("“%(key)s” is no condition; known are %(keys)s.") % {"key": as_shown(key), "keys": ", ".join(READERS)}
+            _("“%(key)s” is no condition; known are %(keys)s.") % {"key": as_shown(key), "keys": set_commas(READERS)}
         )
     return READERS[key](value, place.at(key), depth)
 
@@ -123,7 +124,7 @@ def _not(given: Any, place: Place, depth: int) -> c.Condition:
 
 def _keys(given: Any, place: Place, *keys: str) -> None:
     if not isinstance(given, dict) or set(given) != set(keys):
-        raise place.wrong(_("This needs exactly the keys %(keys)s.") % {"keys": ", ".join(keys)})
+        raise place.wrong(_("This needs exactly the keys %(keys)s.") % {"keys": set_commas(keys)})
 
 
 def _number(given: Any, place: Place) -> int:
@@ -137,7 +138,7 @@ def _field(given: Any, place: Place, *allowed: Kind) -> str:
     if not isinstance(given, str) or given not in known:
         raise place.wrong(
             _("“%(field)s” is no field that can be asked for here; it must be one of %(fields)s.")
-            % {"field": as_shown(given), "fields": ", ".join(known)}
+            % {"field": as_shown(given), "fields": set_commas(known)}
         )
     return given
 
@@ -150,7 +151,7 @@ def _field_and_part(given: Any, place: Place) -> tuple[str, str]:
     if part not in parts_of(field):
         raise place.wrong(
             _("The parts of %(field)s have no “%(part)s”; they have %(parts)s.")
-            % {"field": field, "part": as_shown(part), "parts": ", ".join(parts_of(field))}
+            % {"field": field, "part": as_shown(part), "parts": set_commas(parts_of(field))}
         )
     return field, part
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
+
 Steps = tuple[str | int, ...]  # the way to a place in the file: keys and positions
 
 
@@ -42,7 +44,7 @@ class Place:
             words.append(_("criterion “%(code)s”") % {"code": self.criterion})
         if keys := [str(step) for step in self.steps if isinstance(step, str) and step != "criteria"]:
             words.append(_("key “%(key)s”") % {"key": keys[-1]})
-        return ", ".join(words)
+        return set_commas(words)
 
 
 def as_shown(value: Any) -> str:

@@ -12,6 +12,7 @@ from rapport.criteria.condition_reading import read_condition
 from rapport.criteria.document_fields import kinds
 from rapport.criteria.mistakes import Place, as_shown
 from rapport.criteria.rules import LEVELS, TEXTS, WEIGHTS, Check, Criterion, Rules
+from rapport.look.formats import set_commas
 from rapport.vocabularies.reading import STATES
 from rapport.vocabularies.terms import Texts
 
@@ -100,11 +101,11 @@ def _check(given: Any, place: Place) -> Check:
 
 def _known_keys(given: Any, place: Place, keys: tuple[str, ...]) -> None:
     if not isinstance(given, dict):
-        raise place.wrong(_("Here must stand the keys %(keys)s.") % {"keys": ", ".join(keys)})
+        raise place.wrong(_("Here must stand the keys %(keys)s.") % {"keys": set_commas(keys)})
     for key in given:
         if key not in keys:
             raise place.at(str(key)).wrong(
-                _("“%(key)s” is not known here; known are %(keys)s.") % {"key": as_shown(key), "keys": ", ".join(keys)}
+                _("“%(key)s” is not known here; known are %(keys)s.") % {"key": as_shown(key), "keys": set_commas(keys)}
             )
 
 
@@ -113,7 +114,7 @@ def _choice(given: dict[str, Any], place: Place, key: str, known: tuple[Any, ...
     if value not in known or not isinstance(value, str):
         raise place.at(key).wrong(
             _("“%(value)s” is not possible; it must be one of %(known)s.")
-            % {"value": as_shown(value), "known": ", ".join(known)}
+            % {"value": as_shown(value), "known": set_commas(known)}
         )
     return value
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rapport.lib import clock
+from rapport.look.formats import set_commas
 from rapport.registration.documents import read_document, write_document
 from rapport.registration.drafts import TooMuchError, save
 from rapport.registration.models import Draft
@@ -83,7 +84,7 @@ def _take(request: HttpRequest, draft: Draft) -> str:
         return str(error)
     if brought.strange:
         return _("Taken, but for lines that are no question of this form: %(codes)s.") % {
-            "codes": ", ".join(brought.strange[:5])
+            "codes": set_commas(brought.strange[:5])
         }
     return ""
 

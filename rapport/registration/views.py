@@ -18,6 +18,7 @@ from rapport.criteria.checking import Remark
 from rapport.explore.missing import helpful
 from rapport.lib import clock
 from rapport.lib.rates import is_within, sender_of
+from rapport.look.formats import set_commas
 from rapport.mail.outbox import Addressee, write
 from rapport.organizations.finding import find_alike
 from rapport.registration.access import get_draft
@@ -157,7 +158,7 @@ def _label_of(form: StepForm, name: str) -> str:
 def _in_words(form: StepForm, name: str, given: list[str]) -> str:
     choices: Any = getattr(form.fields.get(name), "choices", ())
     labels = {str(value): str(label) for value, label in choices}
-    return ", ".join(labels.get(each, each) for each in given)
+    return set_commas(labels.get(each, each) for each in given)
 
 
 def _remarks_of(draft: Draft, asked: Step) -> list[Remark]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
 from rapport.organizations.directory import as_written
 from rapport.sets.facets import FACETS, NONE, NOT_KNOWN, Facet, Kind
 from rapport.sets.query import LONGEST_WORDS, MOST_FURTHER, MOST_VALUES, ORDERS, Query
@@ -123,7 +124,7 @@ class _Reading:
             if not self.order:
                 self.say(
                     _("“%(order)s” is no order; there are %(orders)s.")
-                    % {"order": _shorten(value), "orders": ", ".join(ORDERS)}
+                    % {"order": _shorten(value), "orders": set_commas(ORDERS)}
                 )
 
     def _day(self, value: str) -> date | None:

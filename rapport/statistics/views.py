@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.lib import clock
-from rapport.look.formats import direction
+from rapport.look.formats import direction, set_commas
 from rapport.look.navigation import in_language
 from rapport.organizations.directory import load_directory
 from rapport.registry.kept import kept
@@ -55,7 +55,7 @@ def _read(request: HttpRequest) -> Asked:
     asked = [str(each)[:80] for each in params.pop("listed", [])[:MOST_ASKED]]
     query, sentences = parse_query(params)
     if cycle not in scheme("cycles"):
-        known = ", ".join(scheme("cycles").codes)
+        known = set_commas(scheme("cycles").codes)
         sentences.append(
             _("There is no cluster “%(cycle)s”; there are %(known)s.") % {"cycle": cycle[:40], "known": known}
         )

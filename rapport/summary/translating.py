@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from rapport.accounts.models import User
+from rapport.look.formats import set_commas
 from rapport.summary import editing
 from rapport.summary.editing import EditingError
 from rapport.summary.editions import Workshop
@@ -50,7 +51,7 @@ def take_in(
             refused.append(Refused(each.code, _("The text that it translates has been edited since.")))
         elif lost := lost_slots(each.code, unit.source, each.target):
             refused.append(
-                Refused(each.code, _("These are not the numbers of the text: %(lost)s.") % {"lost": ", ".join(lost)})
+                Refused(each.code, _("These are not the numbers of the text: %(lost)s.") % {"lost": set_commas(lost)})
             )
         elif each.target != unit.target or not unit.is_done:
             try:

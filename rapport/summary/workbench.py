@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rapport.look.formats import language_name
+from rapport.look.formats import language_name, set_commas
 from rapport.summary import editing
 from rapport.summary.auditing import audit_report, typed_numbers
 from rapport.summary.editing import Moved
@@ -87,7 +87,7 @@ def _findings(workshop: Workshop) -> list[str]:
     found = [each.sentence for each in audit_report(audited, organizations)]
     for passage in workshop.passages:
         if numbers := typed_numbers(passage):
-            told = {"code": passage.code, "language": language_name(passage.language), "numbers": ", ".join(numbers)}
+            told = {"code": passage.code, "language": language_name(passage.language), "numbers": set_commas(numbers)}
             found.append(_("%(code)s (%(language)s): typed by hand, these numbers do not move: %(numbers)s.") % told)
         for said, official in missed_words(workshop, passage.code, passage.language, passage.text):
             told = {"code": passage.code, "language": language_name(passage.language), "said": said, "term": official}

@@ -110,8 +110,8 @@ def _pass_back(message: Message, text: str, files: Sequence[ReceivedFile], *, to
             open_cases.update(closed_on=today, outcome="answered")
 
 
-def _names(files: Iterable[ReceivedFile]) -> str:
-    return mask_addresses(", ".join(each.name for each in files))
+def _names(files: Iterable[ReceivedFile]) -> list[str]:
+    return [mask_addresses(each.name) for each in files]
 
 
 def take_visitor_reply(reference: str, text: str, *, today: date, files: Sequence[ReceivedFile] = ()) -> None:

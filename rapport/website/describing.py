@@ -10,7 +10,7 @@ from rapport.content.citing import Citation
 from rapport.content.shelves import mark_fiction
 from rapport.explore.addresses import record_path
 from rapport.lib import clock
-from rapport.look.formats import html_language, language_name
+from rapport.look.formats import html_language, language_name, set_commas
 from rapport.look.navigation import site_address
 from rapport.website.models import Lesson, News, Publication, PublicationFile
 
@@ -93,7 +93,7 @@ def _detail(publication: Publication, files: list[PublicationFile]) -> dict[str,
     newest, earlier = publication.newest_of(files), publication.earlier_of(files)
     symbol = [publication.symbol] if publication.symbol else []
     return {
-        "facts": [*symbol, *([", ".join(language_name(each.language) for each in newest)] if newest else [])],
+        "facts": [*symbol, *([set_commas(language_name(each.language) for each in newest)] if newest else [])],
         "day": publication.shown_day,
         "files": [_file(publication, each) for each in newest],
         "earlier": [_file(publication, each) for each in earlier],

@@ -63,7 +63,7 @@ def test_what_was_told_and_waits_is_shown_before_it_is_told_again(client: Client
 def test_of_one_that_has_ended_the_page_says_how_and_shows_the_way_back(client: Client, mere: User) -> None:
     register(P_1=document(status="completed", status_on="2009-12"))
     page = client.get("/en/mine/P-1/end/").content.decode()
-    assert "Completed, December 2009." in page
+    assert "Completed · December 2009." in page
     assert "goes on again" in page
     assert "Has it ended?" not in page
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +130,12 @@ def test_a_time_of_a_day_means_its_end():
 )
 def test_what_cannot_be_understood_is_named(address, sentence):
     assert parse(address)[1] == [sentence]
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", ", "), ("ar", "\u2069، \u2068"), ("zh-hans", "、")])
+def test_what_there_is_instead_is_listed_with_the_comma_of_the_language(language, between):
+    with override(language):
+        assert between.join(("relevance", "name", "newest")) in parse("?order=random")[1][0]
 
 
 def test_a_value_that_there_is_not_stays_for_an_empty_set_is_the_true_answer():

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
 from rapport.summary.audit.bases import Bases
 from rapport.summary.audit.classes import YEAR, Class, read_years
 from rapport.summary.audit.families import Family, class_of, class_or_one, families
@@ -58,7 +59,7 @@ def _overlapping(family: Family) -> Iterator[Finding]:
     ]
     if both:
         touched = tuple(dict.fromkeys(each for pair in both for each in pair))
-        words = {"classes": ", ".join(f"“{_short(each)}”" for each in touched)}
+        words = {"classes": set_commas(f"“{_short(each)}”" for each in touched)}
         sentence = _("The classes %(classes)s overlap: what lies on an edge is in two of them, or nobody knows where.")
         yield Finding("error", "overlapping-classes", touched, sentence % words)
 
@@ -194,7 +195,7 @@ def _fill(shares: Sequence[Statement]) -> bool:
 
 def _kind_of(members: Sequence[Statement]) -> str:
     first = members[0]
-    return first.halves[0].strip() if first.attribute else ", ".join(name_of(each) for each in members[:3])
+    return first.halves[0].strip() if first.attribute else set_commas(name_of(each) for each in members[:3])
 
 
 def _in_words(number: Fraction) -> str:

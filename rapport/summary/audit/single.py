@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
 from rapport.summary.audit.findings import Finding, name_of, published
 from rapport.summary.audit.statements import Statement
 
@@ -69,7 +70,7 @@ def _missing_bases(statements: Sequence[Statement]) -> Iterator[Finding]:
         if each.is_share and each.base is None and not each.base_said:
             without.setdefault((each.paragraph, each.stem, each.whole), []).append(each)
     for members in without.values():
-        words = {"what": ", ".join(name_of(each) for each in members[:3]), "whole": members[0].base_what}
+        words = {"what": set_commas(name_of(each) for each in members[:3]), "whole": members[0].base_what}
         sentence = (
             _("How many “%(whole)s” there are is not said: %(what)s.") if words["whole"]
             else _("It is not said what it is a share of: %(what)s.")

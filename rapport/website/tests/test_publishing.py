@@ -169,6 +169,21 @@ def test_a_publication_without_a_day_can_be_previewed_with_its_files(
     assert "PDF" in page
 
 
+def test_languages_of_a_publication_are_listed_with_the_comma_of_the_reader(
+    client: Client, foundation: None, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    made = draft_of_publication()
+    for language in ("en", "fr"):
+        held = Document.objects.create(title="Handbook", file=uploaded("handbook.pdf", PDF))
+        PublicationFile.objects.create(publication=made, language=language, document=held)
+    Publication.objects.get().save_revision().publish()
+    assert "英语、法语" in client.get("/zh-hans/publications/").content.decode()
+    page = client.get(f"/ar/publications/{made.slug}/").content.decode()
+    assert '<span class="quiet">PDF · ' in page
+    assert "PDF, " not in page
+
+
 def test_control_characters_reach_no_feed_and_no_sheet(client: Client, edith: User) -> None:
     client.post(f"{LIST}add/", form({"language": "en", "title": "Vert\x0bical", "summary": "a\x01b"}, **PUBLISH))
     assert feedparser.parse(client.get("/en/news/feed.atom").content).entries[0].title == "Vertical"
