@@ -1,5 +1,6 @@
 """The form of an entry at the content desk: its texts, and which of them still say what the main text says."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,15 @@ from wagtail.fields import RichTextField
 from rapport.content.rich_text import as_edited
 from rapport.lib import clock
 from rapport.lib.texts import clean_text
-from rapport.look.formats import language_name
+from rapport.look.formats import direction, html_language, language_name
+
+
+def say_language(form: forms.BaseForm, names: Iterable[str], language: str) -> None:
+    """The words of these fields are of a language, whatever that of the desk: they begin on its side."""
+    for name in names:
+        if name in form.fields:
+            said = {"lang": html_language(language)} if language else {}
+            form.fields[name].widget.attrs.update(said, dir=direction(language))
 
 
 class TextForm(WagtailAdminModelForm):
@@ -33,6 +42,7 @@ class TextForm(WagtailAdminModelForm):
         if self.instance.pk or self.instance.caught_up_at or self.instance.changed_at:
             entry = self.instance.entry if self.instance.entry_id else None
             self.initial["says_the_same"] = not (entry is not None and entry.is_stale(self.instance))
+        say_language(self, (*self.instance.spoken, "picture_alt"), self["language"].value() or "")
 
     @property
     def has_other_words(self) -> bool:

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.admin.panels.base import get_form_for_model
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, TitleColumn, UpdatedAtColumn
 from wagtail.coreutils import multigetattr
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowActionView
 
@@ -21,7 +22,7 @@ from rapport.content.forms import TextForm, TextFormSet
 from rapport.content.models import choose_languages, choose_themes
 from rapport.lib.cells import guard_cell
 from rapport.lib.sheets import excel_text
-from rapport.look.formats import language_name, set_commas
+from rapport.look.formats import direction, html_language, language_name, set_commas
 
 
 class LanguagesColumn(Column):
@@ -72,8 +73,24 @@ class TextsPanel(InlinePanel):
         return options
 
 
+class EntryTitleColumn(TitleColumn):
+    """The title of an entry, in the language in which it is written."""
+
+    def get_value(self, instance: Any) -> str:
+        text = instance.main_text
+        if text is None:
+            return str(instance)
+        language = text.language
+        return format_html(
+            '<span lang="{}" dir="{}">{}</span>', html_language(language), direction(language), text.title
+        )
+
+
 class EntryList(IndexView):
     """Its files have the columns of the screen and more, in words, and nothing that a spreadsheet refuses or runs."""
+
+    def _get_title_column(self, field_name: str, column_class: Any = EntryTitleColumn, **options: Any) -> Any:
+        return super()._get_title_column(field_name, column_class, **options)
 
     custom_value_preprocess = IndexView.custom_value_preprocess | {
         str: {IndexView.FORMAT_CSV: guard_cell, IndexView.FORMAT_XLSX: excel_text}

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, Tabbed
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from rapport.content.forms import say_language
 from rapport.lib import clock
 from rapport.website.blocks import HomeBlocks, PageBlocks
 
@@ -32,6 +33,7 @@ class TranslatedPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["says_the_same"] = not self.instance.is_behind()
+        say_language(self, ("title", "lede", "search_description"), self.instance.language)
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data

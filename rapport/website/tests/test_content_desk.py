@@ -1,5 +1,6 @@
 """The content desk: who may enter, what an editor does there, and what follows."""
 
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from rapport.content.models import Card
 from rapport.content.rich_text import FEATURES
 from rapport.testing import document, register
 from rapport.website.models import News
+from rapport.website.pages import HomePage
 from rapport.website.tests.conftest import tell
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +137,33 @@ def test_partnerships_that_the_registry_does_not_have_are_named(client: Client, 
 def test_a_main_language_without_a_text_is_refused(client: Client, edith: User) -> None:
     answer = client.post(f"{LIST}add/", form({"language": "fr", "title": "Foire"}))
     assert "There is no text in this language" in answer.content.decode()
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """The tags of text fields by their names."""
+    return {
+        name: tag for tag, name in re.findall(r'(<(?:input type="text"|textarea)[^>]*? name="([^"]+)"[^>]*>)', page)
+    }
+
+
+def test_words_stand_in_their_own_language_whatever_that_of_the_desk(client: Client, edith: User) -> None:
+    news = tell("Fair", ar="معرض")
+    desk = LIST.replace("/en/", "/ar/")
+    assert '<span lang="en" dir="ltr">Fair</span>' in client.get(desk).content.decode()
+    page = client.get(f"{desk}edit/{news.pk}/").content.decode()
+    fields = fields_of(page)
+    for name in ("title", "summary", "picture_alt"):
+        assert 'lang="en" dir="ltr"' in fields[f"texts-0-{name}"]
+        assert 'lang="ar" dir="rtl"' in fields[f"texts-1-{name}"]
+        assert 'dir="auto"' in fields[f"texts-__prefix__-{name}"]  # of a text whose language nobody has chosen yet
+    assert '<div lang="en"><input type="hidden" name="texts-0-body"' in page
+
+
+def test_a_page_is_written_in_the_language_of_its_tree(client: Client, edith: User) -> None:
+    home = HomePage.objects.get(locale__language_code="en")
+    for address in (f"add/website/textpage/{home.pk}/", f"{home.pk}/edit/"):
+        page = client.get(f"/ar/desk/content/pages/{address}").content.decode()
+        assert 'lang="en" dir="ltr"' in fields_of(page)["title"]
 
 
 def test_an_officer_writes_drafts_that_an_editor_approves(client: Client, foundation: None, settings: Any) -> None:
