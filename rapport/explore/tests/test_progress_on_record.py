@@ -51,11 +51,11 @@ def test_three_signs_of_life_are_kept_apart(reader):
     register(Proposal("P-1", document(REEF), confirmed_on=date(2008, 3, 4), confirmed_by_role="focal-point"))
     register(Proposal("P-1", document(REEF, acronym="PRW"), happened_on=date(2009, 1, 2)))
     text = reader.text(PAGE)
-    assert "Last confirmed 4 March 2008 , by the focal point" in text
+    assert "Last confirmed 4 March 2008 · by the focal point" in text
     assert "Last changed 2 January 2009" in text
     assert "Last reported never since it was registered" in text
     register(P_1=document(REEF, acronym="PRW", **PROGRESS))
-    assert "Last reported 20 November 2009 , with evidence" in reader.text(PAGE)
+    assert "Last reported 20 November 2009 · with evidence" in reader.text(PAGE)
 
 
 def test_a_list_says_of_a_change_and_of_evidence_what_the_light_does_not(reader):
