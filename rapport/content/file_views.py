@@ -1,12 +1,10 @@
 """Files and pictures as readers get them: files as downloads that no browser runs, pictures in sizes made for pages."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
@@ -24,8 +22,6 @@ PICTURES = {
     "gif": "image/gif",
     "webp": "image/webp",
 }
-# What a room calls a file of its own where it is taken away, without the ending; nothing where it is none of its own.
-namers: list[Callable[[Any], str]] = []
 # No folder, none above: a picture lies in one place. Names are Wagtail's, of letters in any script.
 _NAME = re.compile(r"[^\W_][\w.~-]*")
 
@@ -38,9 +34,6 @@ def give_file(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
         raise Http404(_("There is no such file, or not any more."))
     response: HttpResponseBase = serve(request, number, name)
     if response.status_code == 200 and response.get("Content-Disposition"):
-        if called := next(filter(None, (name_it(document) for name_it in namers)), ""):
-            named = f"{called}.{extension_of(document.filename)}"
-            response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=named)
         response.headers["Content-Security-Policy"] = _SANDBOX
         response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -13,10 +13,10 @@ class WebsiteConfig(AppConfig):
         from rapport.accounts import personal
         from rapport.accounts.access import holds
         from rapport.accounts.models import Role
-        from rapport.content import cards, file_views
+        from rapport.content import cards
         from rapport.look import navigation
         from rapport.mail.routes import on_reply
-        from rapport.website import file_names, inquiries, link_jobs, page_cards, panels, shelves
+        from rapport.website import inquiries, link_jobs, page_cards, panels, shelves
         from rapport.website.pages import TextPage
         from rapport.work import jobs
 
@@ -41,7 +41,6 @@ class WebsiteConfig(AppConfig):
         )
         navigation.add_desk_entry("website:translations", _("Translations"), group="content", rank=80, is_for=writers)
         link_jobs.hang_up()
-        file_views.namers.append(file_names.name_file)
         navigation.add_entry("website:contact", _("Write to the secretariat"), group="about", rank=110)
         navigation.add_desk_entry(
             "website:inquiries", _("Messages"), group="screening", rank=50, is_for=holds(Role.OFFICER)

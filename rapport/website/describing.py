@@ -79,7 +79,7 @@ def _publisher() -> dict[str, str]:
 def detail_publications(publications: list[Publication], _reader: str) -> dict[int, dict[str, Any]]:
     """Their covers and files, and what a list says of each. One query for the files with their documents."""
     files: dict[int, list[PublicationFile]] = {each.pk: [] for each in publications}
-    found = PublicationFile.objects.filter(publication__in=list(files)).select_related("document")
+    found = PublicationFile.objects.filter(publication__in=list(files)).select_related("document", "publication")
     for file in found:
         files[file.publication_id].append(file)
     for each in publications:
@@ -104,7 +104,7 @@ def _file(publication: Publication, file: PublicationFile) -> dict[str, Any]:
     document = file.document
     is_kept = file.pk and publication.slug
     return {
-        "href": reverse("website:publication_file", args=[publication.slug, file.pk, document.filename])
+        "href": reverse("website:publication_file", args=[publication.slug, file.pk, file.download_name])
         if is_kept
         else document.url,
         "code": file.language,

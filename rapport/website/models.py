@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 
 from rapport.content.codes import known_ids
+from rapport.content.files import extension_of
 from rapport.content.forms import EntryForm
 from rapport.content.models import Entry, Text, choose_languages
 from rapport.content.rich_text import FEATURES
@@ -176,6 +178,13 @@ class PublicationFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language} {self.version}".strip()
+
+    @property
+    def download_name(self) -> str:
+        """What it is called where it is taken away, whatever the storage calls it; by its day if it has no version."""
+        version = slugify(self.version, allow_unicode=True) or str(self.issued_on or "")
+        stem = "-".join(filter(None, (self.publication.slug, self.language, version)))
+        return f"{stem}.{extension_of(self.document.filename)}"
 
 
 class Lesson(Entry):

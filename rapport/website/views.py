@@ -36,14 +36,14 @@ _CITED: dict[str, Callable[[Any, Any, str], Citation]] = {
 def publication_file(request: HttpRequest, slug: str, number: int, name: str) -> FileResponse:
     """A file of a public publication, to be kept: no browser runs what is in it."""
     found = PublicationFile.objects.filter(pk=number, publication__slug=slug, publication__live=True)
-    file = found.select_related("document").first()
+    file = found.select_related("document", "publication").first()
     if file is None:
         raise Http404(gettext("There is no such file, or not any more."))
     try:
         opened = file.document.file.open("rb")
     except FileNotFoundError:
         raise Http404(gettext("There is no such file, or not any more.")) from None
-    answer = FileResponse(opened, as_attachment=True, filename=file.document.filename)
+    answer = FileResponse(opened, as_attachment=True, filename=file.download_name)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
