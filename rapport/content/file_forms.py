@@ -10,6 +10,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from rapport.content.addresses import refuse_addresses
 from rapport.content.files import check_file
 
 
@@ -21,6 +22,11 @@ class FileForm(BaseDocumentForm):
         if "file" in self.changed_data and file:
             check_file(file)
         return file
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        refuse_addresses(self)  # readers see its title
+        return cleaned
 
 
 class PictureField(WagtailImageField):

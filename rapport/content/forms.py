@@ -11,6 +11,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.fields import RichTextField
 
+from rapport.content.addresses import refuse_addresses
 from rapport.content.rich_text import as_edited
 from rapport.lib import clock
 from rapport.lib.texts import clean_text
@@ -43,6 +44,11 @@ class TextForm(WagtailAdminModelForm):
             entry = self.instance.entry if self.instance.entry_id else None
             self.initial["says_the_same"] = not (entry is not None and entry.is_stale(self.instance))
         say_language(self, (*self.instance.spoken, "picture_alt"), self["language"].value() or "")
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        refuse_addresses(self)
+        return cleaned
 
     @property
     def has_other_words(self) -> bool:
@@ -89,6 +95,7 @@ class EntryForm(WagtailAdminModelForm):
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
+        refuse_addresses(self)
         seen = {form.cleaned_data["language"]: form for form in self.text_forms()}
         if seen and self.cleaned_data.get("language") not in seen:
             self.add_error(

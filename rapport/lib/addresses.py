@@ -40,3 +40,9 @@ def mask_person(text: str, *, email: str, name: str) -> str:
 def mask_addresses(text: str) -> str:
     """The text with every e-mail address, plain or disguised, replaced by ``MASK``."""
     return _ADDRESS.sub(MASK, text) if _MAY_HOLD_ONE.search(text) else text
+
+
+def find_address(text: str) -> str:
+    """The first of the addresses that would be masked; nothing where there is none."""
+    found = _ADDRESS.search(text) if _MAY_HOLD_ONE.search(text) else None
+    return found[0].removeprefix("mailto:").strip() if found else ""

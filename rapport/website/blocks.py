@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from rapport.content.addresses import check_no_address
 from rapport.content.rich_text import FEATURES
 from rapport.content.shelves import all_shelves
 from rapport.sets.query import EXPLORE
@@ -122,14 +123,30 @@ _OF_TEXTS = [
 ]
 
 
-class PageBlocks(blocks.StreamBlock):
+class EditedBlocks(blocks.StreamBlock):
+    """Blocks of a page. One in which an e-mail address stands is marked, with a sentence."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        mistakes = {}
+        for place, child in enumerate(cleaned):
+            try:
+                check_no_address(child.get_prep_value()["value"])
+            except ValidationError as error:
+                mistakes[place] = error
+        if mistakes:
+            raise blocks.StreamBlockValidationError(block_errors=mistakes)
+        return cleaned
+
+
+class PageBlocks(EditedBlocks):
     """What a page may be made of."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(_OF_TEXTS, **options)
 
 
-class HomeBlocks(blocks.StreamBlock):
+class HomeBlocks(EditedBlocks):
     """What the home page may be made of: each block is a door."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, Tabbed
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from rapport.content.addresses import refuse_addresses
 from rapport.content.forms import say_language
 from rapport.lib import clock
 from rapport.website.blocks import HomeBlocks, PageBlocks
@@ -37,6 +38,7 @@ class TranslatedPageForm(WagtailAdminPageForm):
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
+        refuse_addresses(self)
         if (slug := cleaned.get("slug")) and (address := self._address(slug)) and _is_taken(address):
             self.add_error("slug", gettext("Another page has this address. Choose another."))
         return cleaned
