@@ -38,11 +38,16 @@ class TextForm(WagtailAdminModelForm):
         ),
     )
 
+    # How the tick was shown. While one types, drafts are kept again and again: what is compared with the last of them
+    # would take a tick that nobody touched for one that was set since.
+    shown_as_the_same = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.pk or self.instance.caught_up_at or self.instance.changed_at:
             entry = self.instance.entry if self.instance.entry_id else None
-            self.initial["says_the_same"] = not (entry is not None and entry.is_stale(self.instance))
+            says_the_same = not (entry is not None and entry.is_stale(self.instance))
+            self.initial |= {"says_the_same": says_the_same, "shown_as_the_same": says_the_same}
         say_language(self, (*self.instance.spoken, "picture_alt"), self["language"].value() or "")
 
     def clean(self) -> Any:
@@ -137,5 +142,5 @@ def _date_words(form: TextForm, now: datetime, *, is_main: bool) -> None:
         return
     if not form.cleaned_data.get("says_the_same"):
         text.caught_up_at = None
-    elif has_other_words or "says_the_same" in form.changed_data:
+    elif has_other_words or not form.cleaned_data.get("shown_as_the_same"):
         text.caught_up_at = now

@@ -31,7 +31,8 @@ def form(*texts: dict[str, str], **fields: Any) -> dict[str, Any]:
         "texts-MIN_NUM_FORMS": 1, "texts-MAX_NUM_FORMS": 1000,
     }  # fmt: skip
     for number, text in enumerate(texts):
-        whole = {"summary": "", "body": "null", "picture_alt": "", "says_the_same": "on", "id": "", **text}
+        ticked = {"says_the_same": "on", "shown_as_the_same": "True"}
+        whole = {"summary": "", "body": "null", "picture_alt": "", "id": "", **ticked, **text}
         sent |= {f"texts-{number}-{name}": value for name, value in whole.items() if value is not None}
     return sent | fields
 
@@ -66,24 +67,33 @@ def test_a_changed_main_text_makes_the_others_stale_until_somebody_says_otherwis
     assert News.objects.get().stale_languages() == ["fr"]
     page = client.get(address).content.decode()
     assert page.count('name="texts-1-says_the_same"') == 1
+    assert '<input type="hidden" name="texts-1-shown_as_the_same" value="False"' in page
     assert News.objects.get().slug == "fair"
+    kept["shown_as_the_same"] = "False"  # as that page has it; its tick is set by hand
     again = form({"language": "en", "title": "Great fair", "id": english}, kept, slug="fair", **PUBLISH)
     client.post(address, again)
     assert News.objects.get().stale_languages() == []
 
 
+def test_a_draft_that_is_kept_while_one_types_sets_no_tick(client: Client, edith: User) -> None:
+    news = tell("Fair", fr="Foire")
+    ids = {text.language: str(text.pk) for text in news.texts.all()}
+    english = {**EN, "title": "Great fair", "summary": "Fair.", "id": ids["en"]}
+    changed = form(english, {**FR, "summary": "Foire.", "id": ids["fr"]}, slug="fair")
+    for action in ({}, {}, PUBLISH):  # the same form: the browser sends it by itself, and then the editor
+        client.post(f"{LIST}edit/{news.pk}/", changed | action)
+    assert News.objects.get().stale_languages() == ["fr"]
+
+
 def test_only_what_somebody_rewrote_counts_as_changed_in_texts_that_a_program_wrote(
     client: Client, edith: User
 ) -> None:
+    written = "<p>It is <em>open</em>.\nCome!</p>\n<ul>\n<li>By boat</li>\n</ul>\n"
     news = tell("Fair", fr="Foire")
-    for text in news.texts.all():
-        text.summary, text.body = (
-            "One line\nanother",
-            "<p>It is <em>open</em>.\nCome!</p>\n<ul>\n<li>By boat</li>\n</ul>\n",
-        )
-    news.save_revision().publish()
+    news.texts.update(summary="One line\nanother", body=written)
+    News.objects.get().save_revision().publish()
     # The editor of rich text and the browser put the same words otherwise.
-    body = ContentstateConverter(FEATURES).from_database_format(news.texts.first().body)
+    body = ContentstateConverter(FEATURES).from_database_format(written)
     kept = {
         text.language: {"language": text.language, "title": text.title, "summary": "One line\r\nanother", "body": body,
                         "id": str(text.pk)}
