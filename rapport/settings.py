@@ -355,7 +355,8 @@ def _languages(codes: list[str]) -> list[tuple[str, str]]:
 
 LANGUAGES = _languages([code.strip().lower() for code in env.list("RAPPORT_LANGUAGES", default=[*SHIPPED_LANGUAGES])])
 LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en" if "en" in dict(LANGUAGES) else LANGUAGES[0][0])
-LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale"]  # what the host translates goes before what is shipped
+# What the host translates goes before what is shipped, and both before what Wagtail lacks.
+LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale", PACKAGE / "content" / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_JPEG_QUALITY = 78

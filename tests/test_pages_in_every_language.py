@@ -128,7 +128,7 @@ def registry(db: None, settings: Any) -> None:
     publish([Proposal("P-0", changed, happened_on=date(2009, 6, 1), role="focal-point")], today=TODAY, now=NOW)
 
 
-class _Texts(HTMLParser):
+class Texts(HTMLParser):
     """What a reader sees or hears of a page: texts between tags, and those of some attributes."""
 
     def __init__(self, page: str) -> None:
@@ -157,11 +157,11 @@ def read_pages(language: str) -> Iterator[tuple[str, list[str]]]:
     for path in (*PATHS, *MISSING):
         response = client.get(f"/{language}/{path}", follow=True)
         assert response.status_code == (404 if path in MISSING else 200), path
-        yield path, _Texts(response.content.decode()).texts
+        yield path, Texts(response.content.decode()).texts
     for name in ("400.html", "403.html", "500.html"):
         with override(language):
             page = render_to_string(name, request=RequestFactory().get(f"/{language}/"))
-        yield name, _Texts(page).texts
+        yield name, Texts(page).texts
 
 
 def english_patterns(language: str) -> list[re.Pattern[str]]:
@@ -191,7 +191,7 @@ def test_no_page_shows_a_word_of_english(registry: None, language: str) -> None:
 
 
 def test_an_english_page_would_be_found(registry: None) -> None:
-    texts = _Texts(Client().get("/en/partnerships/").content.decode()).texts
+    texts = Texts(Client().get("/en/partnerships/").content.decode()).texts
     found = [text for text in texts if any(pattern.fullmatch(text) for pattern in english_patterns("fr"))]
     assert {"Theme", "Clear all", "Narrow down"}.intersection(found) == {"Theme", "Narrow down"}
     assert [text for text in texts if latin_words(text)]

@@ -6,7 +6,8 @@ class ContentConfig(AppConfig):
     name = "rapport.content"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_init, post_save
+        from wagtail.models import GroupApprovalTask, Task, Workflow
         from wagtail.signals import page_published, page_unpublished, published, unpublished
 
         from rapport.accounts.access import holds
@@ -17,6 +18,8 @@ class ContentConfig(AppConfig):
 
         post_save.connect(rights.follow_grant, sender=RoleGrant)
         post_delete.connect(rights.follow_grant, sender=RoleGrant)
+        for model in (Workflow, Task, GroupApprovalTask):
+            post_init.connect(rights.name_approval, sender=model)
         for signal in (published, unpublished, page_published, page_unpublished):
             signal.connect(publishing.follow_entry)
         post_save.connect(publishing.follow_saved)

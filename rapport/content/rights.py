@@ -9,12 +9,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -72,6 +74,12 @@ def follow_grant(instance: RoleGrant, **_of_a_signal: Any) -> None:
         follow_role(user)
 
 
+def name_approval(instance: Workflow | Task, **_of_a_signal: Any) -> None:
+    """It is kept under one name, and called what the reader calls it. No right lets anybody save it."""
+    if instance.pk and instance.__dict__.get("name") == APPROVAL:
+        instance.name = gettext("Approval")
+
+
 def _permit_entries(writers: Group, publishers: Group) -> None:
     for model in entry_models():
         of_model = Permission.objects.filter(content_type=ContentType.objects.get_for_model(model))
@@ -90,8 +98,8 @@ def _lay_approval(publishers: Group, root: Page) -> None:
     if Workflow.objects.filter(name=APPROVAL).exists():
         workflow = Workflow.objects.get(name=APPROVAL)
     else:
-        Workflow.objects.update(active=False)  # Wagtail's own, for a group that we do not have
-        WorkflowPage.objects.all().delete()
+        Workflow.objects.all().delete()  # Wagtail's own, for a group that we do not have
+        Task.objects.all().delete()
         task = GroupApprovalTask.objects.create(name=APPROVAL)
         task.groups.set([publishers])
         workflow = Workflow.objects.create(name=APPROVAL)

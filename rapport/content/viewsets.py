@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as of_wagtail  # it has these: none of ours to gather
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, PublishingPanel, TabbedInterface
 from wagtail.admin.panels.base import get_form_for_model
@@ -150,6 +152,14 @@ class EntryViewSet(SnippetViewSet):
     copy_view_enabled = False
     add_to_admin_menu = False
     search_backend_name = None  # Wagtail's is quadratic on SQLite
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        # Wagtail's own are translated once, when the server starts.
+        return [
+            {"url": reverse_lazy("wagtailadmin_home"), "label": of_wagtail("Home")},
+            {"url": reverse_lazy("wagtailsnippets:index"), "label": of_wagtail("Snippets")},
+        ]
 
     @property
     def list_display(self) -> list[Any]:

@@ -7,11 +7,23 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as of_wagtail  # it has these: none of ours to gather
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 
 from rapport.content.models import Entry
 from rapport.look.navigation import desk_groups
+
+# Wagtail translates these once, when they are imported.
+ChooserViewSet.search_tab_label = of_wagtail("Search")
+_kind = RedirectsReportFilterSet.base_filters["is_permanent"]
+_kind.label = of_wagtail("Type")
+_kind.extra |= {
+    "choices": [(True, of_wagtail("Permanent")), (False, of_wagtail("Temporary"))],
+    "empty_label": of_wagtail("All"),
+}
 
 _ICONS = {
     "today": "home",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from rapport.locale.catalogues import FOLDER, installed_languages, unfinished, update_catalogue
+from rapport.locale import lacking
+from rapport.locale.catalogues import FOLDER, Catalogue, installed_languages, unfinished, update_catalogue
 from rapport.locale.gathering import gather_messages
 
 
@@ -28,12 +29,19 @@ def main(arguments: Sequence[str]) -> int:
             return 2
     gathered = gather_messages()
     for language in sorted({*installed_languages(given.folder), *given.languages}):
-        catalogue = update_catalogue(language, gathered, given.folder)
-        left = list(unfinished(catalogue))
-        print(f"{language}: {len(catalogue)} messages, {len(left)} to translate, {len(catalogue.obsolete)} obsolete")
-        for message in left:
-            print(f"  {message.id if isinstance(message.id, str) else message.id[0]}")
+        _tell(language, update_catalogue(language, gathered, given.folder))
+        if given.folder == FOLDER:
+            for domain in lacking.DOMAINS:
+                texts = lacking.gather_lacking(language, domain)
+                _tell(f"{language}, {domain} of Wagtail", update_catalogue(language, texts, lacking.FOLDER, domain))
     return 0
+
+
+def _tell(what: str, catalogue: Catalogue) -> None:
+    left = list(unfinished(catalogue))
+    print(f"{what}: {len(catalogue)} messages, {len(left)} to translate, {len(catalogue.obsolete)} obsolete")
+    for message in left:
+        print(f"  {message.id if isinstance(message.id, str) else message.id[0]}")
 
 
 def _is_known(language: str) -> bool:

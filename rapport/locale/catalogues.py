@@ -42,33 +42,34 @@ def installed_languages(folder: Path = FOLDER) -> list[str]:
     return sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/django.po"))
 
 
-def text_file(language: str, folder: Path = FOLDER) -> Path:
-    return folder / language / "LC_MESSAGES" / "django.po"
+def text_file(language: str, folder: Path = FOLDER, domain: str = "django") -> Path:
+    """``domain``: what reads it; ``django`` the pages, ``djangojs`` the scripts of the content desk."""
+    return folder / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def compiled_file(language: str, folder: Path = FOLDER) -> Path:
-    return text_file(language, folder).with_suffix(".mo")
+def compiled_file(language: str, folder: Path = FOLDER, domain: str = "django") -> Path:
+    return text_file(language, folder, domain).with_suffix(".mo")
 
 
-def read_catalogue(language: str, folder: Path = FOLDER) -> Catalogue:
+def read_catalogue(language: str, folder: Path = FOLDER, domain: str = "django") -> Catalogue:
     """The catalogue of a language as it stands; an empty one where there is none yet."""
-    file = text_file(language, folder)
+    file = text_file(language, folder, domain)
     with file.open("rb") if file.exists() else BytesIO() as opened:
         return _undated(read_po(opened, locale=language, charset="utf-8"), language)
 
 
-def update_catalogue(language: str, gathered: Catalog, folder: Path = FOLDER) -> Catalogue:
+def update_catalogue(language: str, gathered: Catalog, folder: Path = FOLDER, domain: str = "django") -> Catalogue:
     """Bring a catalogue up to the texts gathered, and write both of its files.
 
     A text that is gone is kept below as obsolete; a new one that is like an old one takes its translation, marked as
     fuzzy until somebody has looked at it.
     """
-    catalogue = read_catalogue(language, folder)
+    catalogue = read_catalogue(language, folder, domain)
     catalogue.update(gathered)
     catalogue = _undated(catalogue, language)
-    text_file(language, folder).parent.mkdir(parents=True, exist_ok=True)
-    text_file(language, folder).write_bytes(write_text(catalogue))
-    compiled_file(language, folder).write_bytes(compile_catalogue(catalogue))
+    text_file(language, folder, domain).parent.mkdir(parents=True, exist_ok=True)
+    text_file(language, folder, domain).write_bytes(write_text(catalogue))
+    compiled_file(language, folder, domain).write_bytes(compile_catalogue(catalogue))
     return catalogue
 
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from rapport.content.rights import lay_rights
 from rapport.lib import clock
@@ -29,6 +29,9 @@ def is_laid() -> bool:
 @transaction.atomic
 def lay_foundation() -> None:
     """Safe to run again: what is there stays as it is, and what an editor deleted does not come back."""
+    # Wagtail calls both of them “Root”, in every language; a name is the same in all.
+    Page.objects.filter(depth=1).update(title=settings.RAPPORT_NAME, draft_title=settings.RAPPORT_NAME)
+    Collection.objects.filter(depth=1).update(name=settings.RAPPORT_NAME)
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     homes = {code: _lay_home(code, locale) for code, locale in locales.items()}
     # Pages that begin together say the same, in whatever order they were made.

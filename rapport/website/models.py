@@ -176,6 +176,9 @@ class PublicationFile(models.Model):
         "wagtaildocs.Document", verbose_name=_("file"), on_delete=models.PROTECT, related_name="+"
     )
 
+    class Meta:
+        verbose_name, verbose_name_plural = _("file of a publication"), _("files of publications")
+
     def __str__(self) -> str:
         return f"{self.language} {self.version}".strip()
 

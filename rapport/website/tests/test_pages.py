@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
-from django.utils.translation import override
-from wagtail.models import Locale
+from django.utils.translation import gettext, override
+from wagtail.models import Collection, Locale, Page, Task, Workflow
 
 from rapport.accounts.models import User
 from rapport.content.models import Card
+from rapport.content.rights import APPROVAL
 from rapport.lib import clock
 from rapport.testing import REEF, WASTE, document, register
 from rapport.website.foundation import lay_foundation
@@ -41,6 +43,19 @@ def test_a_foundation_laid_twice_is_laid_once(foundation: None) -> None:
     lay_foundation()
     assert TextPage.objects.count() == before > 0
     assert HomePage.objects.count() == 6
+
+
+def test_what_wagtail_names_in_english_has_a_name_that_is_the_same_in_every_language(foundation: None) -> None:
+    assert Page.get_first_root_node().get_admin_display_title() == settings.RAPPORT_NAME
+    assert Collection.get_first_root_node().name == settings.RAPPORT_NAME
+
+
+def test_the_one_approval_is_called_what_the_reader_calls_it(foundation: None) -> None:
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            named = [str(each) for each in (*Workflow.objects.all(), *Task.objects.all())]
+            assert named == [gettext("Approval")] * 2
+    assert Workflow.objects.values_list("name", flat=True).get() == APPROVAL  # so that it is found again
 
 
 def test_a_page_in_another_language_stands_in_with_a_mark(client: Client, foundation: None) -> None:
