@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.utils.functional import Promise
 
+from rapport.content.card_models import Card, CardWord
 from rapport.content.codes import has_code
-from rapport.content.models import Card, CardWord
 from rapport.lib.dates import PartialDate
 from rapport.lib.folding import fold
 from rapport.sets.words import Term, WordQuery, phrase_pattern, read_words, tokens_of

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.content import cards
-from rapport.content.models import Card
+from rapport.content.card_models import Card
 from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.hits import Hit, find_numbered, show_cards
 from rapport.lib.dates import PartialDate

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.conf import settings
 from django.db.models import Max
 
-from rapport.content.models import Card
+from rapport.content.card_models import Card
 from rapport.explore.addresses import slug_of
 from rapport.look.formats import html_language
 from rapport.look.navigation import site_address, site_groups

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from rapport.accounts.models import User
-from rapport.content.models import Card
+from rapport.content.card_models import Card
 from rapport.events.models import Event
 from rapport.events.tests.conftest import hold, read_calendar
 

@@ -10,7 +10,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant, revoke
-from rapport.content.models import Card
+from rapport.content.card_models import Card
 from rapport.content.rich_text import FEATURES
 from rapport.testing import document, register
 from rapport.website.models import News

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Collection, Locale, Page, Task, Workflow
 
 from rapport.accounts.models import User
-from rapport.content.models import Card
+from rapport.content.card_models import Card
 from rapport.content.rights import APPROVAL
 from rapport.lib import clock
 from rapport.testing import REEF, WASTE, document, register
