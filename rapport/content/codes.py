@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from rapport.look.formats import set_commas
 from rapport.registry.existing import find_ids
 
 SEPARATOR = ";"
@@ -105,7 +106,7 @@ def known_ids(typed: list[str]) -> list[str]:
     known = find_ids({each.casefold() for each in typed})
     if missing := [each[:80] for each in typed if each.casefold() not in known]:
         raise ValidationError(
-            _("The registry has no partnership with this id: %(ids)s") % {"ids": ", ".join(dict.fromkeys(missing))}
+            _("The registry has no partnership with this id: %(ids)s") % {"ids": set_commas(dict.fromkeys(missing))}
         )
     return [known[each.casefold()] for each in typed]
 

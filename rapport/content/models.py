@@ -139,9 +139,6 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         found = [text.language for text in self._all_texts()]
         return sorted(found, key=lambda code: (code != self.language, code))
 
-    def missing_languages(self) -> list[str]:
-        return [code for code, _name in settings.LANGUAGES if not self._text_of(code)]
-
     def stale_languages(self) -> list[str]:
         return [text.language for text in self._all_texts() if self.is_stale(text)]
 
@@ -181,12 +178,10 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         if self.slug in self.taken_slugs:
             raise ValidationError({"slug": _("Another page has this address. Choose another.")})
 
-    def preview_modes_of(self) -> list[tuple[str, str]]:
-        return [(code, str(name)) for code, name in settings.LANGUAGES if self._text_of(code)]
-
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return self.preview_modes_of() or super().DEFAULT_PREVIEW_MODES
+        written = [(code, str(name)) for code, name in settings.LANGUAGES if self._text_of(code)]
+        return written or super().DEFAULT_PREVIEW_MODES
 
     @property
     def default_preview_mode(self) -> str:

@@ -14,6 +14,7 @@ from rapport.content.codes import read_codes
 from rapport.content.shelves import Shelf, mark_fiction
 from rapport.events.announcing import Told
 from rapport.events.models import Notice
+from rapport.events.places import name_place
 from rapport.events.times import When
 from rapport.events.zone_changes import describe_zone
 from rapport.events.zones import UTC_NAME
@@ -78,9 +79,7 @@ def write_event(notice: Notice, told: Told, *, shelf: Shelf, reader: str) -> Cal
     event.add("summary", vText(text.title), parameters=spoken)
     if text.summary:
         event.add("description", vText(text.summary), parameters=spoken)
-    country = scheme("countries").label_of(told.country, language) if told.country else ""
-    where = [part for part in (text.place, country) if part]
-    if where:
+    if where := name_place(text.place, told.country, language):
         event.add("location", vText(", ".join(where)), parameters=spoken)
     if told.online:
         event.add("conference", vUri(told.online), parameters={"VALUE": "URI"})

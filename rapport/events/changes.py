@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.events.announcing import Told, ToldText, tell
 from rapport.events.models import Event
+from rapport.events.places import name_place
 from rapport.events.times import describe_when
-from rapport.vocabularies.schemes import scheme
+from rapport.look.formats import set_commas
 
 Status = Event.Status
 
@@ -74,5 +76,4 @@ def _when(told: Told) -> str:
 
 
 def _place(told: Told, text: ToldText) -> str:
-    country = scheme("countries").label_of(told.country) if told.country else ""
-    return ", ".join(part for part in (text.place, country) if part)
+    return set_commas(name_place(text.place, told.country, get_language() or "en"))

@@ -17,6 +17,7 @@ from rapport.content.codes import CodesField
 from rapport.content.forms import EntryForm
 from rapport.content.models import Entry, Text
 from rapport.content.rich_text import FEATURES
+from rapport.events.places import name_country
 from rapport.events.times import When, find_mistakes
 from rapport.events.zones import choose_zones
 from rapport.lib.addresses import mask_addresses
@@ -99,7 +100,7 @@ class Event(Entry):
         return self.starts_on
 
     def names_beside(self, language: str) -> str:
-        return scheme("countries").label_of(self.country, language) if self.country else ""
+        return name_country(self.country, language)
 
     def feed_day(self) -> date | None:
         return self.first_published_at.date() if self.first_published_at else None

@@ -28,6 +28,7 @@ from rapport.content.shelves import (
 )
 from rapport.events.forms import SignUpForm
 from rapport.events.models import Event
+from rapport.events.places import name_country, name_place
 from rapport.events.signing_up import count_places, why_closed
 from rapport.events.times import describe_when, in_utc
 from rapport.events.zones import describe_offset, zone_label
@@ -69,7 +70,7 @@ def describe_events(entries: list[Event], reader: str) -> dict[int, dict[str, An
 def describe_event(event: Event, reader: str, places: dict[str, Any] | None = None) -> dict[str, Any]:
     """``places``: how many come, where it takes sign-ups and the page says so. No query."""
     when, text = event.when, event.text_for(reader)
-    where = [Text(text.place, text.language), Text(_country(event, reader), reader)]
+    where = [Text(text.place, text.language), Text(name_country(event.country, reader), reader)]
     status = event.get_status_display()
     return {
         "when": describe_when(when),
@@ -86,15 +87,11 @@ def describe_event(event: Event, reader: str, places: dict[str, Any] | None = No
     }
 
 
-def _country(event: Event, language: str) -> str:
-    return scheme("countries").label_of(event.country, language) if event.country else ""
-
-
 def write_json_ld(event: Event, text: Any, _details: dict[str, Any]) -> dict[str, Any]:
     """As schema.org has it, all of it in the language of the text: moments with their offset, whole days as days."""
     when = event.when
     ends = when.ends or (when.last_on if when.begins is None else None)
-    where = [part for part in (text.place, _country(event, text.language)) if part]
+    where = name_place(text.place, event.country, text.language)
     at_place = [{"@type": "Place", "name": where[0], "address": ", ".join(where)}] if where else []
     locations = [*at_place, *([{"@type": "VirtualLocation", "url": event.online}] if event.online else [])]
     attended = "Mixed" if len(locations) == 2 else "Online" if event.online else "Offline"
