@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from rapport.content.models import EntryAddress
 from rapport.content.shelves import Shelf, all_shelves
 
-_BELOW_A_SHELF = re.compile(r"(/[^/]+)(/[^/]+/)([^/]+)(/.*)")  # language, shelf, last part of an address, the rest
+# Language, shelf, last part of an address (no database can hold NUL), the rest.
+_BELOW_A_SHELF = re.compile(r"(/[^/]+)(/[^/]+/)([^/\0]+)(/.*)")
 
 
 class FormerAddressMiddleware:
