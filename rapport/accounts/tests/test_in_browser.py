@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from playwright.sync_api import expect
 
 from rapport.accounts import offers, roles
 from rapport.accounts.models import Offer, Role
@@ -61,7 +62,7 @@ def test_staff_add_a_passkey_and_sign_in_with_it_alone(page):
     page.click("text=Add a passkey")
     page.click("main button:has-text('Add a passkey')")
     page.wait_for_selector("text=Each signs you in once")
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     assert Authenticator.objects.filter(user=ada, type="webauthn").count() == 1
     assert len(session.send("WebAuthn.getCredentials", {"authenticatorId": keeper})["credentials"]) == 1
     page.goto("/en/desk/people/")
@@ -102,7 +103,7 @@ def test_an_app_is_set_up_and_its_recovery_codes_are_shown_at_once(page):
     page.fill("#id_code", auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30)))
     page.click("text=Set it up")
     page.wait_for_selector("text=Each signs you in once")
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
 
 
 def test_without_scripts_a_code_signs_in_and_no_passkey_is_offered(chromium, live_server):

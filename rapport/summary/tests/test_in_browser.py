@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import expect
 
 from rapport.accounts.models import Role
 from rapport.accounts.people import find_or_make
@@ -60,7 +61,7 @@ def test_from_the_first_press_to_the_frozen_page(chromium, site, officer_page):
     page.get_by_label("Print what is stale or not translated with a mark").check()
     page.get_by_role("button", name="Freeze it").click()
     page.get_by_role("link", name="Read it").click()
-    assert page.locator("article .prose", has_text="There are 2 of them.").count() == 1
+    expect(page.locator("article .prose", has_text="There are 2 of them.")).to_have_count(1)
     with page.expect_download() as taken:
         page.get_by_role("link", name="PDF").click()
     assert taken.value.suggested_filename == "report-2010-en.pdf"

@@ -1,6 +1,7 @@
 """In a real browser, on a telephone and without script: a letter’s link, one press, done. Nothing is out of reach."""
 
 import pytest
+from playwright.sync_api import expect
 
 from rapport.accounts.models import Role
 from rapport.registry.models import JournalEntry
@@ -32,7 +33,7 @@ def test_on_a_telephone_without_script_one_press_confirms(chromium, site, langua
     page = context.new_page()
     page.goto(site + path_in(letters()[0]))
     page.locator("button[name=one]").click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert JournalEntry.objects.filter(kind="confirmed", happened_on=TODAY, channel="link").count() == 1
     page.reload()  # a browser sends the press again
     assert JournalEntry.objects.filter(kind="confirmed", happened_on=TODAY).count() == 1
