@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from rapport.testing import REPOSITORY
 from tests.browser.serving import serve_home
@@ -18,9 +19,7 @@ pytestmark = pytest.mark.slow_once
 HOST = Path(__file__).parent / "second_host"
 MOST_PAGES = 1500
 # Ways to what is behind a sign-in, and sets of sets: the walk is of the site, not of every question it can be asked.
-LEFT_ALONE = re.compile(
-    r"&|/accounts//desk/|/setup/|[?&](facet|not-|and-|order|page|as-at)|/register/|\.(csv|json|xlsx|png|pdf|docx)"
-)
+LEFT_ALONE = re.compile(r"&|/accounts/|/desk/|/setup/|[?&](facet|not-|and-|order|page|as-at)")
 TRACES = re.compile(r"\bCommission\b|\bComissão\b|Johannesburg|Rapport\b|CSD\b")
 
 
@@ -58,7 +57,7 @@ def walk(walker: Walker) -> dict[str, str]:
             continue
         answer = walker.fetch(path)
         assert answer.status == 200, f"{path} answers {answer.status}"
-        pages[path] = answer.body.decode()
+        pages[path] = answer.body.decode(errors="replace")  # files too: what links promise is there
         if answer.type == "text/html":
             waiting.extend(href.partition("#")[0] for href in answer.page.hrefs if href.startswith("/pt/"))
     return pages
@@ -67,6 +66,7 @@ def walk(walker: Walker) -> dict[str, str]:
 def test_its_whole_site_knows_nothing_of_the_first_host(walker: Walker) -> None:
     pages = walk(walker)
     assert len(pages) > 60
+    assert "/pt/register/template.xlsx" in pages
     # A calendar says by which program it was written; a page need not.
     pages = {path: page for path, page in pages.items() if not path.endswith(".ics")}
     found = {path: hit[0] for path, page in pages.items() if (hit := TRACES.search(page))}
@@ -80,6 +80,22 @@ def test_its_pages_speak_its_language_and_wear_its_colour(walker: Walker) -> Non
     assert ">Parcerias</a>" in page
     assert "#5b2a86" in walker.fetch("/accent.css").body.decode()
     assert walker.fetch("/en/").status == 404
+
+
+def test_every_page_of_its_registration_opens_and_asks_for_its_own_commitments(
+    walker: Walker, chromium: Browser
+) -> None:
+    page = chromium.new_page(base_url=walker.address)
+    page.goto("/pt/register/")
+    page.locator("main form button").first.click()
+    expect(page.locator("nav.steps")).to_be_visible()
+    for path in [each.get_attribute("href") or "" for each in page.locator("nav.steps a").all()]:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        if path.endswith("/commitments/"):
+            page.get_by_label("Água limpa em cada porto").check()
+    page.context.close()
 
 
 def test_its_lists_criteria_pages_and_report_are_its_own(walker: Walker) -> None:

@@ -19,6 +19,7 @@ Steps = tuple[str | int, ...]  # the way to a place in the file: keys and positi
 
 HEADER = ("scheme", "labels", "source", "as_of", "state", "refers_to", "reconstructed", "terms")
 TERM = ("code", "labels", "source", "state", "parent", "groups")
+LIST_OF_SCHEMES = "commitment-schemes"
 STATES: tuple[str, ...] = get_args(State)
 
 
@@ -31,6 +32,7 @@ def load_schemes(folders: Iterable[Path]) -> Mapping[str, Scheme]:
     schemes = {name: read_scheme(file) for name, file in sorted(files.items())}
     for one in schemes.values():
         _check_references(one, schemes, files[one.name])
+    _check_list_of_schemes(schemes, files)
     return MappingProxyType(schemes)
 
 
@@ -201,6 +203,17 @@ def _check_references(one: Scheme, schemes: Mapping[str, Scheme], file: Path) ->
                         file=file,
                         line=find_line(file.read_text(encoding="utf-8-sig"), ("terms", position)),
                     )
+
+
+def _check_list_of_schemes(schemes: Mapping[str, Scheme], files: Mapping[str, Path]) -> None:
+    """The codes of ``LIST_OF_SCHEMES`` are names of schemes: each has a file of its own."""
+    for position, term in enumerate(schemes.get(LIST_OF_SCHEMES, ())):
+        if term.code not in schemes:
+            raise VocabularyError(
+                f"It names {term.code!r}, of which there is no vocabulary: its commitments stand in {term.code}.yaml.",
+                file=files[LIST_OF_SCHEMES],
+                line=find_line(files[LIST_OF_SCHEMES].read_text(encoding="utf-8-sig"), ("terms", position)),
+            )
 
 
 def _one_line(error: Exception) -> str:

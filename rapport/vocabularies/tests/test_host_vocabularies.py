@@ -143,6 +143,13 @@ def test_a_mistake_gets_a_sentence_with_file_and_line(tmp_path: Path, terms: str
     assert str(error).startswith(f"{tmp_path / 'basins.yaml'}, line {line}: ")
 
 
+def test_a_scheme_of_commitments_that_is_named_needs_its_file(tmp_path: Path) -> None:
+    head = HEADER.replace("scheme: basins", "scheme: commitment-schemes")
+    (tmp_path / "commitment-schemes.yaml").write_text(head + "terms:\n  - code: charter\n    labels: {en: Charter}\n")
+    with pytest.raises(VocabularyError, match=r"names 'charter', of which there is no vocabulary.*charter\.yaml"):
+        load_schemes([tmp_path])
+
+
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
