@@ -1,5 +1,6 @@
-"""What a founder is asked. Every answer but the name and the administrator has one that serves."""
+"""What a founder is asked, and an administrator can say anew: all but name and mailbox has an answer that serves."""
 
+import os
 import zipfile
 from typing import Any
 
@@ -9,15 +10,18 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rapport.founding.periods import shipped_periods
+from rapport.founding.periods import periods_in_force, shipped_periods
 from rapport.lib.host import is_mail_server
 from rapport.look.accent import PAPER, READABLE, contrast
 
 LICENCES = ("CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "ODC-By-1.0", "ODbL-1.0")
 
 
-class FoundingForm(forms.Form):
-    """The name, languages, licence, lists, periods, look, mail and first administrator of an installation."""
+DEFAULT_ACCENT = "#0a5a5c"
+
+
+class HostForm(forms.Form):
+    """The name, languages, licence, lists, periods, look and mail of an installation."""
 
     name = forms.CharField(label=_("What is the registry called?"), max_length=80)
     languages = forms.MultipleChoiceField(
@@ -43,7 +47,7 @@ class FoundingForm(forms.Form):
     amber = forms.IntegerField(label=_("Months after which it is overdue"), min_value=2, max_value=360)
     red = forms.IntegerField(label=_("Months after which it is dormant"), min_value=3, max_value=480)
     accent = forms.RegexField(
-        "^#[0-9a-fA-F]{6}$", label=_("The one colour of the site"), initial="#0a5a5c",
+        "^#[0-9a-fA-F]{6}$", label=_("The one colour of the site"), initial=DEFAULT_ACCENT,
         widget=forms.TextInput(attrs={"type": "color"}),
     )  # fmt: skip
     mail = forms.CharField(
@@ -51,15 +55,14 @@ class FoundingForm(forms.Form):
         help_text=_("Such as smtp+tls://name:password@mail.example:587. Empty: letters wait until there is one."),
     )  # fmt: skip
     mail_from = forms.EmailField(label=_("From which address do letters come?"), required=False)
-    administrator = forms.EmailField(label=_("Your own mailbox: you become the first administrator"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, months in zip(("green", "amber", "red"), shipped_periods(), strict=True):
-            self.fields[name].initial = months
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        """Headings, each with the questions under it."""
+        return [(str(heading), [self[name] for name in names]) for heading, names in _PARTS if names[0] in self.fields]
 
     def clean_other_languages(self) -> list[str]:
-        codes = [code.strip().lower() for code in self.cleaned_data["other_languages"].split(",") if code.strip()]
+        given = self.cleaned_data["other_languages"].lower().replace("_", "-")
+        codes = [code.strip() for code in given.split(",") if code.strip()]
         for code in codes:
             try:
                 Locale.parse(code, sep="-")
@@ -97,19 +100,77 @@ class FoundingForm(forms.Form):
         return cleaned
 
     def host_file(self) -> dict[str, Any]:
-        """What ``host.yaml`` is to say."""
+        """What ``host.yaml`` is to say; of what is None, nothing."""
         told = self.cleaned_data
-        url = settings.WAGTAILADMIN_BASE_URL
         return {
             "name": told["name"],
             "languages": [*told["languages"], *told["other_languages"]],
             "language": told["language"].lower(),
             "licence": told["licence"],
-            "accent": told["accent"] if told["accent"] != "#0a5a5c" else None,
+            "accent": told["accent"] if told["accent"] != DEFAULT_ACCENT else None,
             "mail": told["mail"] or None,
             "mail_from": told["mail_from"] or None,
-            "url": url,
         }
 
     def periods(self) -> list[int]:
-        return [self.cleaned_data[name] for name in ("green", "amber", "red")]
+        return [self.cleaned_data[name] for name in _PERIODS]
+
+
+class FoundingForm(HostForm):
+    """What is asked when nobody is administrator yet."""
+
+    administrator = forms.EmailField(label=_("Your own mailbox: you become the first administrator"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, months in zip(_PERIODS, shipped_periods(), strict=True):
+            self.fields[name].initial = months
+
+
+class SettingsForm(HostForm):
+    """The same of an installation at work. What the environment says is shown, and cannot be said otherwise here."""
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial=_in_force())
+        licence = settings.RAPPORT_LICENCE  # a kit may have brought another
+        self.fields["licence"].choices = [(each, each) for each in dict.fromkeys((*LICENCES, licence))]  # type: ignore[attr-defined]
+        # The address of the server may hold a password: it is never shown.
+        self.fields["mail"].help_text = _(
+            "Empty: it stays as it is. Else such as smtp+tls://name:password@mail.example:587."
+        )
+        self.fixed = {name for name in self.fields if f"RAPPORT_{_KEYS.get(name, name).upper()}" in os.environ}
+        for name in self.fixed:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Said where the server is started, which goes before what is said here.")
+
+    def changes(self) -> dict[str, Any]:
+        """What ``host.yaml`` is to say otherwise: what is None, no longer."""
+        fixed = {_KEYS.get(name, name) for name in self.fixed}
+        told = {key: value for key, value in self.host_file().items() if key not in fixed}
+        return told if told.get("mail") else {key: value for key, value in told.items() if key != "mail"}
+
+
+def _in_force() -> dict[str, Any]:
+    codes = [code for code, _name in settings.LANGUAGES]
+    return {
+        "name": settings.RAPPORT_NAME,
+        "languages": [code for code in codes if code in settings.SHIPPED_LANGUAGES],
+        "other_languages": ", ".join(code for code in codes if code not in settings.SHIPPED_LANGUAGES),
+        "language": settings.LANGUAGE_CODE,
+        "licence": settings.RAPPORT_LICENCE,
+        "accent": settings.RAPPORT_ACCENT or DEFAULT_ACCENT,
+        "mail_from": settings.RAPPORT_MAIL_FROM,
+        **dict(zip(_PERIODS, periods_in_force(), strict=True)),
+    }
+
+
+_PERIODS = ("green", "amber", "red")
+_KEYS = {"other_languages": "languages"}  # settings whose questions have other names
+_PARTS = (
+    (_("Name and languages"), ("name", "languages", "other_languages", "language")),
+    (_("Data"), ("licence", "kit")),
+    (_("Periods"), _PERIODS),
+    (_("Look"), ("accent",)),
+    (_("Mail"), ("mail", "mail_from")),
+    (_("People"), ("administrator",)),
+)

@@ -3,7 +3,7 @@
 import shutil
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -54,6 +54,15 @@ def take_kit(path: Path) -> list[str]:
         if mistakes := list(check_kit(folder)):
             raise KitError(mistakes)
         return [_take(folder, file) for file in files_of(folder)]
+
+
+def take_upload(chunks: Iterable[bytes]) -> list[str]:
+    """``take_kit`` of a zip that came over the line."""
+    with TemporaryDirectory(prefix="kit-") as folder:
+        path = Path(folder) / "kit.zip"
+        with path.open("wb") as file:
+            file.writelines(chunks)
+        return take_kit(path)
 
 
 def files_of(folder: Path) -> list[Path]:

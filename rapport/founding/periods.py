@@ -7,7 +7,7 @@ import yaml
 from django.conf import settings
 from django.utils.translation import ngettext, override
 
-from rapport.vocabularies.schemes import SHIPPED
+from rapport.vocabularies.schemes import SHIPPED, scheme
 
 BANDS = ("green", "amber", "red")
 
@@ -16,10 +16,13 @@ def shipped_periods() -> list[int]:
     return [term["months"] for term in _shipped()["terms"] if term["code"] in BANDS]
 
 
+def periods_in_force() -> list[int]:
+    known = scheme("freshness")
+    return [int(str(known[band].extras["months"])) for band in BANDS]
+
+
 def write_periods(months: list[int], folder: Path) -> None:
-    """The shipped file with other months, and labels that say so; nothing, where they are the shipped ones."""
-    if months == shipped_periods():
-        return
+    """The shipped file with other months, and labels that say so."""
     content = _shipped()
     by_band = dict(zip(BANDS, months, strict=True))
     for term in content["terms"]:

@@ -1,7 +1,6 @@
-"""The page of the founding."""
+"""The page of the founding, and the one on which an administrator says the same anew."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -12,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from rapport.accounts import letters, offers
+from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role
 from rapport.founding import keys
-from rapport.founding.forms import FoundingForm
-from rapport.founding.kits import KitError, take_kit
-from rapport.founding.periods import write_periods
+from rapport.founding.forms import FoundingForm, HostForm, SettingsForm
+from rapport.founding.kits import KitError, take_upload
+from rapport.founding.periods import periods_in_force, shipped_periods, write_periods
 from rapport.lib import clock
 from rapport.lib.host import FILE, read_host, write_host
 
@@ -45,14 +45,7 @@ def found(request: HttpRequest, key: str) -> HttpResponse:
 def _found(form: FoundingForm) -> str:
     """Take the kit, write the host's file last, and invite the first administrator. Returns the invitation's link."""
     home = Path(settings.RAPPORT_HOME)
-    if kit := form.cleaned_data["kit"]:
-        with TemporaryDirectory(prefix="kit-") as folder:
-            path = Path(folder) / "kit.zip"
-            with path.open("wb") as file:
-                for chunk in kit.chunks():
-                    file.write(chunk)
-            take_kit(path)
-    write_periods(form.periods(), home / "vocabularies")
+    _take_lists(form, periods=shipped_periods())
     language = form.cleaned_data["language"].lower()
     offer = offers.invite(
         form.cleaned_data["administrator"], Role.ADMINISTRATOR, by=None, now=clock.real_now(), language=language
@@ -60,6 +53,45 @@ def _found(form: FoundingForm) -> str:
     link = letters.link("accounts:offer", offers.token_of(offer))
     keys.throw_away()
     told = {key: value for key, value in form.host_file().items() if value is not None}
-    of_kit = {key.removeprefix("RAPPORT_").lower(): value for key, value in read_host(home / FILE).items()}
-    write_host(home / FILE, of_kit | told)  # last: the server begins anew when it sees it
+    # Last: the server begins anew when it sees it.
+    write_host(home / FILE, _written(home) | {"url": settings.WAGTAILADMIN_BASE_URL} | told)
     return link
+
+
+@needs_role(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest) -> HttpResponse:
+    """What the founding asked, said anew by an administrator."""
+    form = SettingsForm(request.POST or None, request.FILES or None)
+    mistakes: list[str] = []
+    if request.method == "POST" and settings.RAPPORT_DEMO:
+        mistakes = [_("In the demonstration they stay as they are.")]
+    elif request.method == "POST" and form.is_valid():
+        try:
+            _change(form)
+        except KitError as error:
+            mistakes = [str(mistake) for mistake in error.mistakes]
+        else:
+            return render(request, "founding/changed.html", {"name": form.cleaned_data["name"]})
+    context = {"form": form, "mistakes": mistakes}
+    return render(request, "founding/change.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _change(form: SettingsForm) -> None:
+    home = Path(settings.RAPPORT_HOME)
+    _take_lists(form, periods=periods_in_force())
+    told = _written(home) | form.changes()
+    write_host(home / FILE, {key: value for key, value in told.items() if value is not None})
+
+
+def _take_lists(form: HostForm, *, periods: list[int]) -> None:
+    """The kit, and the periods where they are others than ``periods``."""
+    if kit := form.cleaned_data["kit"]:
+        take_upload(kit.chunks())
+    if form.periods() != periods:
+        write_periods(form.periods(), Path(settings.RAPPORT_HOME) / "vocabularies")
+
+
+def _written(home: Path) -> dict[str, Any]:
+    """What the host's file says, by its own keys."""
+    return {key.removeprefix("RAPPORT_").lower(): value for key, value in read_host(home / FILE).items()}
