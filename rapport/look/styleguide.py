@@ -8,11 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.lib import clock
 from rapport.look.accent import contrast
+from rapport.look.desk_lists import Column, DeskList, Filter, Shown
 from rapport.look.navigation import in_language
 
 _STYLE = Path(__file__).parent / "static" / "look" / "style.css"
@@ -49,17 +52,102 @@ def tokens() -> tuple[dict[str, str], dict[str, str]]:
     return dict(_COLOUR.findall(before)), dict(_COLOUR.findall(after.partition("*, ::before")[0]))
 
 
-@require_safe
-def show_styleguide(request: HttpRequest) -> HttpResponse:
-    """For whoever writes a page, and for whoever judges one."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A colour of text on a ground that is not the paper, with its contrast in light and dark."""
+
+    text: str
+    ground: str
+    in_light: float
+    in_dark: float
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Every pair of ``PAIRS``."""
+    light, dark = tokens()
+    return tuple(
+        Pair(text, ground, contrast(light[text], light[ground]), contrast(dark[text], dark[ground]))
+        for text, ground in PAIRS
+    )
+
+
+PAIRS = (
+    ("ink", "wash"), ("quiet", "wash"), ("link", "wash"), ("ink", "accent-wash"), ("accent", "accent-wash"),
+    ("paper", "accent"), ("ink", "warn-wash"), ("warn", "warn-wash"), ("link", "warn-wash"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """Every component, drawn in one script and one light."""
+
+    mode: str
+    language: str
+    label: str
+    drawn: str
+
+
+def draw_specimens() -> list[Specimen]:
+    """In the reader's script and the other one, in light and dark."""
+    drawn = []
+    for language in scripts():
+        with override(language):
+            for mode, label in (("light", _("In light")), ("dark", _("In dark"))):
+                told = _told(f"{mode}-{language}") | {"label": label}
+                drawn.append(Specimen(mode, language, label, render_to_string("look/components.html", told)))
+    return drawn
+
+
+def scripts() -> tuple[str, str]:
+    """The reader's language, and one that is written in the other script of the two that are promised."""
+    reader = get_language() or "en"
+    return reader, "en" if reader == "ar" else "ar"
+
+
+def _told(place: str) -> dict[str, Any]:
     rows = [{"label": _("Water"), "count": 139, "href": "#"}, {"label": _("Transport"), "count": 39, "href": "#"}]
-    context: dict[str, Any] = {
-        "swatches": swatches(),
-        "sizes": _SIZE.findall(_STYLE.read_text(encoding="utf-8")),
+    return {
+        "place": place,
         "rows": rows,
+        "list": _list_of(rows),
+        "empty": _list_of([]),
         "chips": [{"label": _("Water"), "href": "#"}, {"label": _("Africa"), "href": "#"}],
         "page": {"first": 21, "last": 40, "of": 348, "previous": "#", "next": "#"},
         "today": clock.today(),
+    }
+
+
+def _list_of(rows: list[dict[str, Any]]) -> Shown:
+    of = DeskList(
+        name="themes",
+        columns=(
+            Column("theme", lambda row: row["label"], _("Theme"), lambda row: row["label"]),
+            Column(
+                "partnerships", lambda row: row["count"], _("Partnerships"), lambda row: row["count"], is_number=True
+            ),
+        ),
+        filters=(Filter("state", _("State"), lambda: [("open", _("open"))]),),
+        search=lambda found, _words: found,
+        order="-partnerships",
+    )
+    return of.ask({}).show(rows)
+
+
+@require_safe
+def show_styleguide(request: HttpRequest) -> HttpResponse:
+    """For whoever writes a page, and for whoever judges one."""
+    context: dict[str, Any] = {
+        "swatches": swatches(),
+        "pairs": pairs(),
+        "sizes": _SIZE.findall(_STYLE.read_text(encoding="utf-8")),
+        "spaces": [
+            (_("Between paragraphs"), 0.8),
+            (_("Before a heading of the second rank"), 2.2),
+            (_("Between columns"), 2.5),
+        ],
+        "scripts": scripts(),
+        "specimens": draw_specimens(),
         "canonical": in_language("/styleguide/"),
     }
     return render(request, "look/styleguide.html", context)
