@@ -6,9 +6,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from rapport.testing import REPOSITORY
@@ -79,6 +81,10 @@ def test_its_pages_speak_its_language_and_wear_its_colour(walker: Walker) -> Non
     assert "Aliança dos Rios" in page
     assert ">Parcerias</a>" in page
     assert "#5b2a86" in walker.fetch("/accent.css").body.decode()
+    assert "/mark.svg?5b2a86" in page
+    assert "#5b2a86" in walker.fetch("/mark.svg").body.decode()
+    card = Image.open(BytesIO(walker.fetch("/pt/card.png").body))
+    assert card.convert("RGB").getpixel((600, 5)) == (0x5B, 0x2A, 0x86)
     assert walker.fetch("/en/").status == 404
 
 

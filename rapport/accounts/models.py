@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from rapport.lib import clock
+
 
 class User(AbstractUser):
     """A person who signs in. Nothing published names one: versions hold an opaque reference at most.
@@ -49,7 +51,7 @@ class RoleGrant(models.Model):
     partnership = models.CharField(max_length=80, blank=True, help_text=_("Public id; empty: the whole registry."))
     area = models.CharField(max_length=40, blank=True, help_text="a region or country; empty: everywhere")
     name = models.TextField(blank=True, help_text="whom it means, where several people share a mailbox")
-    granted_at = models.DateTimeField(auto_now_add=True)
+    granted_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [

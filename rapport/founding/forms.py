@@ -12,12 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.founding.periods import periods_in_force, shipped_periods
 from rapport.lib.host import is_mail_server
-from rapport.look.accent import PAPER, READABLE, contrast
+from rapport.look.accent import ACCENT, PAPER, READABLE, contrast, host_accent
 
 LICENCES = ("CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "ODC-By-1.0", "ODbL-1.0")
-
-
-DEFAULT_ACCENT = "#0a5a5c"
 
 
 class HostForm(forms.Form):
@@ -47,7 +44,7 @@ class HostForm(forms.Form):
     amber = forms.IntegerField(label=_("Months after which it is overdue"), min_value=2, max_value=360)
     red = forms.IntegerField(label=_("Months after which it is dormant"), min_value=3, max_value=480)
     accent = forms.RegexField(
-        "^#[0-9a-fA-F]{6}$", label=_("The one colour of the site"), initial=DEFAULT_ACCENT,
+        "^#[0-9a-fA-F]{6}$", label=_("The one colour of the site"), initial=ACCENT,
         widget=forms.TextInput(attrs={"type": "color"}),
     )  # fmt: skip
     mail = forms.CharField(
@@ -107,7 +104,7 @@ class HostForm(forms.Form):
             "languages": [*told["languages"], *told["other_languages"]],
             "language": told["language"].lower(),
             "licence": told["licence"],
-            "accent": told["accent"] if told["accent"] != DEFAULT_ACCENT else None,
+            "accent": told["accent"] if told["accent"] != ACCENT else None,
             "mail": told["mail"] or None,
             "mail_from": told["mail_from"] or None,
         }
@@ -158,7 +155,7 @@ def _in_force() -> dict[str, Any]:
         "other_languages": ", ".join(code for code in codes if code not in settings.SHIPPED_LANGUAGES),
         "language": settings.LANGUAGE_CODE,
         "licence": settings.RAPPORT_LICENCE,
-        "accent": settings.RAPPORT_ACCENT or DEFAULT_ACCENT,
+        "accent": host_accent(),
         "mail_from": settings.RAPPORT_MAIL_FROM,
         **dict(zip(_PERIODS, periods_in_force(), strict=True)),
     }

@@ -2,6 +2,9 @@
 
 import colorsys
 
+from django.conf import settings
+
+ACCENT = "#0a5a5c"  # where a host has none of its own
 PAPER, DARK_PAPER, INK = "#fcfbf8", "#15181b", "#1c2024"
 READABLE = 4.5  # WCAG 2.2, 1.4.3
 
@@ -10,6 +13,11 @@ def contrast(one: str, other: str) -> float:
     """The ratio of two colours such as ``#0a5a5c``, from 1 to 21 (WCAG 2.2)."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
+
+
+def host_accent() -> str:
+    """The accent of this installation, as on paper."""
+    return str(settings.RAPPORT_ACCENT or ACCENT)
 
 
 def style_of(accent: str) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
+from rapport.look.accent import host_accent
 from rapport.look.formats import direction, html_language
 
 FONTS = Path(__file__).parent / "fonts"
@@ -33,6 +34,7 @@ def draw_social_card(title: str, facts: list[str], *, kind: str = "", language: 
         "title": _cut(title, _LONGEST_TITLE),
         "facts": [_cut(fact, _LONGEST_FACT) for fact in facts if fact],
         "language": html_language(language or reader).partition("-")[0],
+        "accent": host_accent(),
         "dir": direction(language or reader),
     }
     written = json.dumps(told, ensure_ascii=False)

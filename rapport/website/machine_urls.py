@@ -7,6 +7,7 @@ from rapport.website import machine_views
 
 urlpatterns = [
     path("accent.css", machine_views.accent),
+    path("mark.svg", machine_views.mark),
     path("robots.txt", machine_views.robots),
     path("favicon.ico", RedirectView.as_view(url="/static/look/mark.svg", permanent=True)),
     path("sitemap.xml", machine_views.sitemap_index),

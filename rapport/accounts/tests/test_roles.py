@@ -5,6 +5,7 @@ import pytest
 from rapport.accounts import people, roles
 from rapport.accounts.models import Role, RoleGrant, User
 from rapport.accounts.tests.conftest import person
+from rapport.testing import TODAY
 
 
 def test_a_role_of_one_partnership_is_none_of_another(focal_point):
@@ -16,6 +17,10 @@ def test_a_role_of_one_partnership_is_none_of_another(focal_point):
 def test_an_administrator_has_the_rights_of_the_registry_and_of_no_partnership(administrator):
     assert roles.has_role(administrator, Role.EDITOR)
     assert not roles.has_role(administrator, Role.FOCAL_POINT, partnership="P-1")
+
+
+def test_a_role_is_held_since_the_day_on_which_the_rules_stand():
+    assert roles.grant(person("lea@example.org"), Role.EDITOR).granted_at.date() == TODAY
 
 
 def test_a_role_for_everywhere_is_one_for_each_area():

@@ -48,6 +48,11 @@ def test_it_is_for_officers_alone(mailbox, cast, page):
     assert mailbox.open(f"{DESK}{page}").response.status_code == 403
 
 
+def test_each_page_has_a_title_of_its_own(desk, cast):
+    pages = [desk.client.get(f"{DESK}{each}").content.decode() for each in ("", "silent/", "due/", "cases/", "rounds/")]
+    assert len({each.partition("<title>")[2].partition("</title>")[0] for each in pages}) == len(pages)
+
+
 def test_the_pulse_says_how_much_is_current_by_theme_and_region(desk, cast):
     page = desk.open(DESK).html
     assert "registered partnerships are current" in page
