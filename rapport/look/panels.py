@@ -9,8 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-# "who": above every page of the back office, who is signed in.
-SLOTS = ("record", "organization", "mine", "desk", "home", "who")
+# "own-record": what can be done with one that is mine. "who": above every page of the back office, who is signed in.
+SLOTS = ("record", "organization", "mine", "own-record", "desk", "home", "who")
 Render = Callable[[HttpRequest, Any], str]
 
 

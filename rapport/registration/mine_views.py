@@ -29,12 +29,16 @@ from rapport.vocabularies.schemes import scheme
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """A record that I speak for, and as what; ``status`` says what has become of one that is not simply registered."""
+    """A record that I speak for, and as what; ``status`` says what has become of one that is not simply registered.
+
+    ``panels``: what rooms above offer to do with it, as long as it goes on.
+    """
 
     hit: Hit
     public_id: str
     roles: tuple[str, ...]
     status: str
+    panels: list[str]
 
 
 @require_GET
@@ -43,7 +47,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     own = Draft.objects.filter(author=person).exclude(channel=DESK)
     context = {
-        "records": _find_records(person),
+        "records": _find_records(request, person),
         "drafts": list(own.filter(is_open=True).select_related("partnership", "base").order_by("-pk")),
         "sent": list(
             own.filter(submission__isnull=False, is_open=False)
@@ -57,22 +61,25 @@ def mine(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _find_records(person: User) -> list[OwnRecord]:
+def _find_records(request: HttpRequest, person: User) -> list[OwnRecord]:
     roles: dict[str, list[str]] = {}
     for grant in RoleGrant.objects.filter(user=person, role__in=SPEAKERS).order_by("partnership", "pk"):
         roles.setdefault(grant.partnership, []).append(grant.get_role_display())
     numbers = list(Partnership.objects.filter(public_id__in=roles).order_by("public_id").values_list("pk", flat=True))
     cards = load_cards(numbers)
     today = clock.today()
-    return [
-        OwnRecord(
+    found = []
+    for card in cards:
+        status = card.status_at(today)
+        own = OwnRecord(
             hit=show_card(card, today=today),
             public_id=card.public_id,
             roles=tuple(dict.fromkeys(roles[card.public_id])),
-            status="" if card.status_at(today) == "registered" else scheme("statuses").label_of(card.status_at(today)),
+            status="" if status == "registered" else scheme("statuses").label_of(status),
+            panels=[] if status in ENDED else render_panels("own-record", request, card.public_id),
         )
-        for card in cards
-    ]
+        found.append(own)
+    return found
 
 
 @require_http_methods(["GET", "POST"])

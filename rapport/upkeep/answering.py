@@ -75,6 +75,18 @@ def confirm(link: Link, shown: Sequence[Shown], *, press: str, today: date, now:
     return stale
 
 
+def confirm_own(partnership: Partnership, *, version: int, role: str, today: date, now: datetime) -> bool:
+    """Who is signed in says it of a record of their own. False where it is another now than the one that was shown."""
+    with transaction.atomic():
+        _hold_journal()
+        found = find_in_force(partnership.public_id, as_at=today)
+        if found is None or found.version_id != version or what_became_of(found, today=today):
+            return False
+        if found.confirmed_on != today:  # twice on a day is the same as once
+            publish([still_true(partnership, role=role, channel="form", day=today)], today=today, now=now)
+    return True
+
+
 def what_became_of(found: InForce, *, today: date) -> Standing | None:
     """Of a record that owes no word any more: nothing of it is left to be confirmed or ended."""
     standing = describe_standing(found.document, today=today)

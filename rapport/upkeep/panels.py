@@ -13,6 +13,7 @@ from rapport.upkeep import pulse
 
 def add_panels() -> None:
     panels.add_panel("record", "upkeep.contact", show_contact, rank=90)
+    panels.add_panel("own-record", "upkeep.still-true", show_still_true, rank=10)
     panels.add_panel("desk", "upkeep.cases", show_cases, rank=20, queries=2)
 
 
@@ -20,6 +21,11 @@ def show_contact(request: HttpRequest, subject: Any) -> str:
     """The way to write to those who look after a record. ``subject``: anything with its public id."""
     record = getattr(subject, "record", subject)
     return render_to_string("upkeep/contact_panel.html", {"public_id": record.public_id}, using="jinja2")
+
+
+def show_still_true(request: HttpRequest, subject: Any) -> str:
+    """The way to say of a record of one's own that it is still true. ``subject``: its public id."""
+    return render_to_string("upkeep/own_panel.html", {"public_id": subject}, using="jinja2")
 
 
 def show_cases(request: HttpRequest, subject: Any) -> str:

@@ -8,6 +8,7 @@ from rapport.upkeep import (
     link_views,
     list_views,
     mailed_files,
+    own_views,
     round_views,
     unsubscribe_views,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     re_path(rf"{_U}/{_ID}/not-me/$", link_views.not_me, name="not_me"),
     re_path(rf"{_U}/{_ID}/taken-on/$", link_views.taken_on, name="taken_on"),
     re_path(rf"^contact/{_ID}/$", contact_views.contact, name="contact"),
+    re_path(rf"^mine/{_ID}/still-true/$", own_views.still_true, name="still_true"),
     path("desk/upkeep/", desk_views.show_pulse, name="pulse"),
     path("desk/upkeep/silent/", list_views.show_silent, name="silent"),
     path("desk/upkeep/due/", list_views.show_due, name="due"),
