@@ -29,5 +29,8 @@ class ScreeningConfig(AppConfig):
         )
         navigation.add_desk_entry("screening:intakes", _("Intakes"), group="settings", rank=40, is_for=for_officers)
         navigation.add_desk_entry("screening:records", _("Records"), group="registry", rank=28, is_for=for_officers)
+        navigation.add_desk_entry(
+            "screening:organizations", _("Organizations"), group="registry", rank=29, is_for=for_officers
+        )
         slots.add_panel("desk", "screening.post", panels.render_post, rank=10, queries=3)
         navigation.add_desk_entry("screening:bulk", _("Bulk work"), group="registry", rank=30, is_for=for_officers)
