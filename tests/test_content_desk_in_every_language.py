@@ -24,7 +24,7 @@ from rapport.website.tests.conftest import tell
 from rapport.website.tests.test_pages import add_page
 from tests.test_pages_in_every_language import LANGUAGES, Texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow_once]
 DESK = "desk/content/"
 FILLED_IN = re.compile(r"%\(\w+\)[sd]|{\w+}")
 HIDDEN = {"None"}  # in a counter that is shown once it counts

@@ -25,7 +25,7 @@ from rapport.summary.tests.documents import (
 )
 from rapport.testing import skip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow_once]
 
 LONG = "https://example.org/" + "abcdefghij" * 40
 NUMBERS = [*range(1, 20), 23, 24, 31]
