@@ -44,6 +44,11 @@ class Row:
     days: int
 
 
+def name_of(case: Submission) -> str:
+    """What the sent document calls the partnership; one without a name has its number."""
+    return case.document.name or case.public_id
+
+
 def rows_of(cases: Sequence[Submission], *, today: date) -> list[Row]:
-    """With names and ages. A body that no longer reads as a document still has its number."""
-    return [Row(case, case.document.name or case.public_id, (today - case.submitted_at.date()).days) for case in cases]
+    """With names and ages."""
+    return [Row(case, name_of(case), (today - case.submitted_at.date()).days) for case in cases]

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from rapport.lib import clock
+from rapport.lib.folding import fold
 from rapport.lib.texts import read_number
-from rapport.look.desk_lists import Column, DeskList, Filter, by_field
+from rapport.look.desk_lists import OF_THE_VIEW, Column, DeskList, Filter, by_field
 from rapport.registry.lifecycle import NotPossibleError, assign
 from rapport.registry.models import Submission
 from rapport.screening.access import Desk, at_the_desk, desk_of
-from rapport.screening.queue import Row, find_cases, find_officers, rows_of
+from rapport.screening.queue import Row, find_cases, find_officers, name_of, rows_of
 
 
 def _states() -> list[tuple[str, Any]]:
@@ -35,7 +36,7 @@ _CASES = DeskList(
     columns=(
         Column("number", lambda row: row.case.pk),
         Column("id", lambda row: row.case.public_id),
-        Column("name", lambda row: row.name, gettext_lazy("Case")),
+        Column("name", lambda row: row.name, gettext_lazy("Case"), OF_THE_VIEW),
         Column("kind", lambda row: row.case.kind, gettext_lazy("Kind"), ("kind", "submitted_at")),
         Column("state", lambda row: row.case.state, gettext_lazy("State"), ("state", "submitted_at")),
         Column("sent", lambda row: row.case.submitted_at),
@@ -66,6 +67,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         found = found.filter(owner=desk.person if owner == "mine" else None)
     found = asked.narrow(found)
     cases = found if desk.sees_all else desk.taken_in(found)
+    if asked.order.removeprefix("-") == "name":  # which stands in what was sent, in its own language
+        cases = sorted(cases, key=lambda case: fold(name_of(case)), reverse=asked.order.startswith("-"))
     if asked.wants_file:
         return asked.as_file(cases, dress=lambda cases: rows_of(cases, today=today))
     context = {

@@ -40,6 +40,18 @@ def test_it_is_filtered_by_owner_state_kind_and_words(client: Client, olga: User
         assert {name for name in ("Lagoon Watch", "Solar Lamps") if f">{name}</a>" in page} == shown, query
 
 
+def test_it_is_put_in_order_by_name_whatever_the_case_of_letters(client: Client, olga: User, case: Submission) -> None:
+    hand_in(name=["a lamp"])
+    hand_in(name=["Zebra Watch"])
+    for order, names in (
+        ("name", ["a lamp", "Lagoon Watch", "Zebra Watch"]),
+        ("-name", ["Zebra Watch", "Lagoon Watch"]),
+    ):
+        page = client.get(f"{QUEUE}?sort={order}").content.decode()
+        places = [page.index(f">{name}</a>") for name in names]
+        assert places == sorted(places)
+
+
 def test_it_says_which_case_came_back_by_an_appeal(client: Client, olga: User, case: Submission) -> None:
     hand_in(name=["Solar Lamps"])
     by = Actor(olga, Role.OFFICER)
