@@ -68,6 +68,11 @@ class Browsed:
         return address_of(self.shelf, {})
 
     @property
+    def name(self) -> str:
+        """What it is called where it is taken away."""
+        return name_set(self.shelf, self.chips)
+
+    @property
     def ways(self) -> list[dict[str, str]]:
         """This set in other forms that the kind has, such as a calendar."""
         forms = (*self.shelf.ways, ("feed.atom", "Atom"))
@@ -231,6 +236,11 @@ def chips_of(shelf: Shelf, chosen: dict[str, str], words: str, *, suffix: str = 
         {"label": _label_of(shelf, name, code), "href": _toggle(shelf, chosen, words, name, code, suffix)}
         for name, code in chosen.items()
     ]
+
+
+def name_set(shelf: Shelf, chips: list[dict[str, str]]) -> str:
+    """What a set is called where it is taken away: the shelf, what it is narrowed by, and the registry."""
+    return " · ".join([str(shelf.label), *(chip["label"] for chip in chips), settings.RAPPORT_NAME])
 
 
 def _label_of(shelf: Shelf, name: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """Feeds of a shelf, and of any set on it, as Atom (RFC 4287)."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import quote_etag
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import condition, require_safe
 
 from rapport.content.browsing import Shown, browse
@@ -34,7 +34,7 @@ def write_feed(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     def answer(request: HttpRequest) -> HttpResponse:
         browsed = browse(shelf, request.GET, reader=get_language() or "en", size=NEWEST, order=_NEWEST_FIRST)
         feed = Feed(
-            title=f"{shelf.label} · {settings.RAPPORT_NAME}",
+            title=browsed.name,
             link=site_address(browsed.address()),
             description=str(shelf.lede),
             language=html_language(get_language() or "en"),
@@ -42,8 +42,8 @@ def write_feed(request: HttpRequest, shelf: Shelf) -> HttpResponse:
             feed_guid=site_address(browsed.address("feed.atom")),
             author_name=settings.RAPPORT_NAME,
         )
-        for shown in browsed.shown:
-            _add(feed, shown)
+        for shown in sorted(browsed.shown, key=_day_of, reverse=True):
+            _add(feed, shelf, shown)
         response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
         response.headers["Cache-Control"] = "public, max-age=300"
         return response
@@ -61,13 +61,19 @@ class Feed(Atom1Feed):
         return super().item_attributes(item) | ({"xml:lang": item["lang"]} if item.get("lang") else {})
 
 
-def _add(feed: Feed, shown: Shown) -> None:
+def _day_of(shown: Shown) -> date:
+    return shown.entry.feed_day() or date.min
+
+
+def _add(feed: Feed, shelf: Shelf, shown: Shown) -> None:
     entry, text = shown.entry, shown.text
     day = entry.feed_day()
+    with override(text.language):
+        title, summary = shelf.in_feeds(entry, text)
     feed.add_item(
-        title=text.title,
+        title=title,
         link=site_address(shown.path),
-        description=escape(text.summary),  # Django's feeds say that it is HTML
+        description=escape(summary),  # Django's feeds say that it is HTML
         unique_id=site_address(f"/{entry.kind}/{entry.pk}"),
         pubdate=datetime.combine(day, time(), UTC) if day else None,
         updateddate=entry.last_published_at or entry.latest_changed_at,

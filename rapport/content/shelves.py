@@ -67,6 +67,10 @@ def _shown_day(entry: Any) -> str:
     return format_day(entry.shown_day)
 
 
+def _title_and_summary(_entry: Any, text: Any) -> tuple[str, str]:
+    return text.title, text.summary
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The pages of one kind. ``template`` shows one entry, ``list_template`` the list."""
@@ -86,6 +90,8 @@ class Shelf:
     ways: tuple[tuple[str, str | Promise], ...] = field(default=())  # (end of the address, label): its other forms
 
     when_of: Callable[[Any], str] = _shown_day  # the day or the days of an entry, in words
+    # What a feed says of an entry as its title and its summary, in the language of the text.
+    in_feeds: Callable[[Any, Any], tuple[str, str]] = _title_and_summary
 
     def ordering(self) -> tuple[Any, ...]:
         """How its entries stand, for ``order_by``."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import quote_etag
@@ -11,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
-from rapport.content.browsing import address_of, chips_of, read_choices, read_words
+from rapport.content.browsing import address_of, chips_of, name_set, read_choices, read_words
 from rapport.content.stand import stand_now
 from rapport.events.announcing import Told
 from rapport.events.calendars import find_notices, write_calendar
@@ -46,10 +45,9 @@ def _kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def give_calendar(request: HttpRequest) -> HttpResponse:
     """A set of events, also those of it that were withdrawn."""
     chosen, words = read_choices(SHELF, request.GET), read_words(request.GET)
-    narrowed_by = [chip["label"] for chip in chips_of(SHELF, chosen, words)]
     written = write_calendar(
         find_notices(SHELF, chosen, words),
-        name=" · ".join([str(SHELF.label), *narrowed_by, settings.RAPPORT_NAME]),
+        name=name_set(SHELF, chips_of(SHELF, chosen, words)),
         address=site_address(address_of(SHELF, chosen, words)),
         shelf=SHELF,
         reader=get_language() or "en",

@@ -30,8 +30,8 @@ from rapport.events.forms import SignUpForm
 from rapport.events.models import Event
 from rapport.events.places import name_country, name_place
 from rapport.events.signing_up import count_places, why_closed
-from rapport.events.times import describe_when, in_utc
-from rapport.events.zones import describe_offset, zone_label
+from rapport.events.times import describe_when, in_utc, offsets_of
+from rapport.events.zones import zone_label
 from rapport.explore.wording import Text
 from rapport.lib import clock
 from rapport.look import navigation
@@ -71,10 +71,11 @@ def describe_event(event: Event, reader: str, places: dict[str, Any] | None = No
     """``places``: how many come, where it takes sign-ups and the page says so. No query."""
     when, text = event.when, event.text_for(reader)
     where = [Text(text.place, text.language), Text(name_country(event.country, reader), reader)]
-    status = event.get_status_display()
+    status, offsets = event.get_status_display(), offsets_of(when)
     return {
-        "when": describe_when(when),
-        "zone": f"{zone_label(event.time_zone)}, {describe_offset(when.begins)}" if when.begins else "",
+        "when": f"{describe_when(when)} ({offsets})" if offsets else describe_when(when),
+        "offsets": offsets,
+        "zone": zone_label(event.time_zone) if offsets else "",
         "utc": describe_when(in_utc(when)) if when.begins and event.time_zone != "UTC" else "",
         "where": [part for part in where if part],
         "regions": [scheme("regions").label_of(code) for code in read_codes(event.regions)],
@@ -85,6 +86,14 @@ def describe_event(event: Event, reader: str, places: dict[str, Any] | None = No
         "closed": why_closed(event, today=clock.today()),
         "form": SignUpForm,
     }
+
+
+def write_for_feeds(event: Event, text: Any) -> tuple[str, str]:
+    """A reader of feeds sees no page: that it is cancelled, when and where it is stand before the words."""
+    details = describe_event(event, text.language)
+    status = [] if event.status == Event.Status.CONFIRMED else [details["status"]]
+    told = [details["when"], details["zone"], *(part.text for part in details["where"]), event.online, text.summary]
+    return " · ".join([*status, text.title]), " · ".join([*status, *filter(None, told)])
 
 
 def write_json_ld(event: Event, text: Any, _details: dict[str, Any]) -> dict[str, Any]:
@@ -127,6 +136,7 @@ SHELF = Shelf(
     json_ld=write_json_ld,
     ways=(("calendar.ics", "iCalendar"),),
     when_of=lambda event: describe_when(event.when),
+    in_feeds=write_for_feeds,
 )
 
 

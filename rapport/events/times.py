@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from rapport.events.zones import known_zones, zone_of
+from rapport.events.zones import describe_offset, known_zones, zone_of
 from rapport.look.formats import format_day
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -100,6 +100,11 @@ def describe_when(when: When) -> str:
     if first == last:
         return _("%(first)s, %(start)s to %(end)s") % said
     return _("%(first)s, %(start)s, to %(last)s, %(end)s") % said
+
+
+def offsets_of(when: When) -> str:
+    """How far its clocks are from UTC: “UTC+01:00”, both where they are put on or back meanwhile. Of whole days nothing."""
+    return " / ".join(dict.fromkeys(describe_offset(at) for at in (when.begins, when.ends) if at))
 
 
 def in_utc(when: When) -> When:

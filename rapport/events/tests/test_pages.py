@@ -74,7 +74,7 @@ def test_a_feed_dates_an_event_by_the_day_on_which_it_was_published(client):
 def test_the_page_says_when_by_its_own_clocks_and_in_utc_and_where(client):
     event = hold(place="Hall 2", country="PT", online="https://meet.example.org/reefs", **MORNING)
     page = client.get(f"/en/events/{event.slug}/").content.decode()
-    for said in ("3 May 2010, 09:00 to 12:30", "Lisbon (Europe/Lisbon), UTC+01:00", "3 May 2010, 08:00 to 11:30",
+    for said in ("3 May 2010, 09:00 to 12:30 (UTC+01:00)", "Lisbon (Europe/Lisbon)", "3 May 2010, 08:00 to 11:30",
                  "Hall 2", "Portugal", "https://meet.example.org/reefs", "Confirmed"):  # fmt: skip
         assert said in text_of(page)
     assert f'href="/en/events/{event.slug}/event.ics"' in page
@@ -87,6 +87,22 @@ def test_the_page_says_when_by_its_own_clocks_and_in_utc_and_where(client):
         {"@type": "Place", "name": "Hall 2", "address": "Hall 2, Portugal"},
         {"@type": "VirtualLocation", "url": "https://meet.example.org/reefs"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/en/events/", "3 May 2010, 09:00 to 12:30 (UTC+01:00)"), (MONTH, "09:00 UTC+01:00 Reefs and schools"),
+     ("/en/", "3 May 2010, 09:00 to 12:30 (UTC+01:00)")],
+)  # fmt: skip
+def test_an_hour_stands_nowhere_without_saying_by_which_clocks(client, path, said):
+    hold(**MORNING)
+    assert said in text_of(client.get(path).content.decode())
+
+
+def test_of_a_night_in_which_the_clocks_are_put_on_both_offsets_are_told(client):
+    hold(starts_on=date(2010, 3, 27), starts_at=time(22), ends_on=date(2010, 3, 28), ends_at=time(6),
+         time_zone="Europe/Lisbon")  # fmt: skip
+    assert "(UTC+00:00 / UTC+01:00)" in client.get("/en/events/").content.decode()
 
 
 def test_a_cancelled_event_says_so_in_words_everywhere(client):

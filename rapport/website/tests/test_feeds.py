@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from rapport.content.feeds import NEWEST
-from rapport.events.tests.conftest import hold
+from rapport.events.tests.conftest import MORNING, change, hold
 from rapport.website.models import News
 from rapport.website.tests.conftest import tell
 
@@ -73,3 +73,41 @@ def test_what_was_published_last_is_in_it_however_far_ahead(client: Client) -> N
     hold("Far ahead", starts_on=date(2010, 12, 25))
     titles = [each.title for each in feedparser.parse(client.get("/en/events/feed.atom").content).entries]
     assert (len(titles), titles[0]) == (NEWEST, "Far ahead")
+
+
+def test_news_stand_by_their_days_whenever_they_were_written(client: Client) -> None:
+    for title, day in (("New", (2010, 1, 26)), ("Old", (2009, 12, 1)), ("Between", (2010, 1, 5))):
+        tell(title, published_on=date(*day))
+    assert [each.title for each in feedparser.parse(client.get(FEED).content).entries] == ["New", "Between", "Old"]
+
+
+def test_a_feed_is_named_by_its_set_as_its_calendar_is(client: Client) -> None:
+    for query, name in (
+        ("", "Events · Rapport"),
+        ("?theme=water", "Events · Water · Rapport"),
+        ("?theme=water&q=reefs", "Events · “reefs” · Water · Rapport"),
+    ):
+        feed = feedparser.parse(client.get(f"/en/events/feed.atom{query}").content).feed
+        assert feed.title == name
+        assert f"NAME:{name}" in client.get(f"/en/events/calendar.ics{query}").content.decode()
+        assert f'type="application/atom+xml" title="{name}"' in client.get(f"/en/events/{query}").content.decode()
+
+
+def test_a_feed_says_when_and_where_an_event_is_in_the_language_of_its_text(client: Client) -> None:
+    hold(summary="For schools.", fr="Récifs", place="Hall 2", country="DE", **MORNING | {"time_zone": "Europe/Berlin"})
+    (entry,) = feedparser.parse(client.get("/en/events/feed.atom").content).entries
+    assert entry.summary == (
+        "3 May 2010, 09:00 to 12:30 (UTC+02:00) · Berlin (Europe/Berlin) · Hall 2 · Germany · For schools."
+    )
+    assert "3 mai 2010" in feedparser.parse(client.get("/fr/events/feed.atom").content).entries[0].summary
+    assert feedparser.parse(client.get("/ru/events/feed.atom").content).entries[0].summary == entry.summary
+
+
+def test_a_feed_says_first_that_an_event_is_cancelled_and_is_then_of_another_time(client: Client) -> None:
+    event = hold("Reefs")
+    before = feedparser.parse(client.get("/en/events/feed.atom").content).entries[0]
+    change(event, status="cancelled")
+    (after,) = feedparser.parse(client.get("/en/events/feed.atom").content).entries
+    assert (after.title, after.summary) == ("Cancelled · Reefs", "Cancelled · 3 May 2010")
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated > before.updated
