@@ -14,7 +14,7 @@ from rapport.content.codes import read_codes
 from rapport.content.shelves import Shelf, mark_fiction
 from rapport.events.announcing import Told
 from rapport.events.models import Notice
-from rapport.events.places import name_place
+from rapport.events.places import write_place
 from rapport.events.times import When
 from rapport.events.zone_changes import describe_zone
 from rapport.events.zones import UTC_NAME
@@ -79,8 +79,8 @@ def write_event(notice: Notice, told: Told, *, shelf: Shelf, reader: str) -> Cal
     event.add("summary", vText(text.title), parameters=spoken)
     if text.summary:
         event.add("description", vText(text.summary), parameters=spoken)
-    if where := name_place(text.place, told.country, language):
-        event.add("location", vText(", ".join(where)), parameters=spoken)
+    if where := write_place(text.place, told.country, language):
+        event.add("location", vText(where), parameters=spoken)
     if told.online:
         event.add("conference", vUri(told.online), parameters={"VALUE": "URI"})
     themes = [scheme("themes").label_of(code) for code in read_codes(told.themes)]
@@ -108,5 +108,5 @@ def _spans(times: Iterable[When]) -> list[tuple[str, int, int]]:
     years: dict[str, set[int]] = {}
     for when in times:
         if when.begins and when.time_zone != UTC_NAME:
-            years.setdefault(when.time_zone, set()).update((when.starts_on.year, when.last_on.year))
+            years.setdefault(when.time_zone, set()).update((when.starts_on.year, when.end_day.year))
     return [(zone, min(spoken), max(spoken)) for zone, spoken in years.items()]

@@ -15,6 +15,8 @@ from rapport.lib.texts import clean_line, clean_text
 _DAY = forms.DateInput(attrs={"type": "date", "dir": "ltr"}, format="%Y-%m-%d")
 _TIME = forms.TimeInput(attrs={"type": "time", "dir": "ltr"}, format="%H:%M")
 
+_OF_TIMES = {"starts_on", "starts_at", "ends_on", "ends_at", "time_zone"}
+
 
 class LineField(forms.CharField):
     """One line: a line break typed or pasted into it is a space."""
@@ -75,9 +77,8 @@ class ProposalForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not self.errors:
-            times = (given[name] for name in ("starts_on", "starts_at", "ends_on", "ends_at", "time_zone"))
-            for name, sentence in find_mistakes(*times).items():
+        if not self.errors.keys() & _OF_TIMES:
+            for name, sentence in find_mistakes(**{name: given[name] for name in _OF_TIMES}).items():
                 self.add_error(name, sentence)
         return given
 

@@ -1,6 +1,6 @@
 """Events, what calendars are told of them, who proposed them, and who comes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -93,6 +94,11 @@ class Event(Entry):
         return When(self.starts_on, self.starts_at, self.ends_on, self.ends_at, self.time_zone)
 
     @property
+    def last_sign_up_on(self) -> date:
+        """The last day on which anybody can sign up."""
+        return self.sign_up_until or self.starts_on - timedelta(days=1)
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
@@ -108,6 +114,8 @@ class Event(Entry):
     def clean(self) -> None:
         super().clean()
         mistakes = find_mistakes(self.starts_on, self.starts_at, self.ends_on, self.ends_at, self.time_zone)
+        if not mistakes and self.sign_up_until and self.starts_on and self.sign_up_until > self.when.last_on:
+            mistakes["sign_up_until"] = gettext("Nobody can sign up once the event is over: choose an earlier day.")
         if mistakes:
             raise ValidationError(mistakes)
 

@@ -28,7 +28,7 @@ from rapport.content.shelves import (
 )
 from rapport.events.forms import SignUpForm
 from rapport.events.models import Event
-from rapport.events.places import name_country, name_place
+from rapport.events.places import name_country, name_place, write_place
 from rapport.events.signing_up import count_places, why_closed
 from rapport.events.times import describe_when, in_utc, offsets_of
 from rapport.events.zones import zone_label
@@ -101,7 +101,8 @@ def write_json_ld(event: Event, text: Any, _details: dict[str, Any]) -> dict[str
     when = event.when
     ends = when.ends or (when.last_on if when.begins is None else None)
     where = name_place(text.place, event.country, text.language)
-    at_place = [{"@type": "Place", "name": where[0], "address": ", ".join(where)}] if where else []
+    address = write_place(text.place, event.country, text.language)
+    at_place = [{"@type": "Place", "name": where[0], "address": address}] if where else []
     locations = [*at_place, *([{"@type": "VirtualLocation", "url": event.online}] if event.online else [])]
     attended = "Mixed" if len(locations) == 2 else "Online" if event.online else "Offline"
     data = {

@@ -22,8 +22,15 @@ class When:
     time_zone: str = "UTC"
 
     @property
-    def last_on(self) -> date:
+    def end_day(self) -> date:
+        """The day of its end, as it was given."""
         return self.ends_on or self.starts_on
+
+    @property
+    def last_on(self) -> date:
+        """The last day that it is on: not one that begins as it ends."""
+        ends_with_the_day_before = self.ends_at == time() and self.end_day > self.starts_on
+        return self.end_day - timedelta(days=ends_with_the_day_before)
 
     @property
     def begins(self) -> datetime | None:
@@ -33,7 +40,7 @@ class When:
     @property
     def ends(self) -> datetime | None:
         """The moment at which a timed event ends, where that is known."""
-        return moment(self.last_on, self.ends_at, self.time_zone) if self.ends_at else None
+        return moment(self.end_day, self.ends_at, self.time_zone) if self.ends_at else None
 
 
 def moment(day: date, at: time, zone: str) -> datetime:
@@ -63,7 +70,7 @@ def _find_mistakes_of_times(when: When) -> dict[str, str]:
     if when.starts_at is None:
         alone = _("There is an end time but no start time: give both, or neither.")
         return {"ends_at": alone} if when.ends_at else {}
-    if when.ends_at is None and when.last_on > when.starts_on:
+    if when.ends_at is None and when.end_day > when.starts_on:
         return {"ends_at": _("Give the time at which it ends on its last day, or leave the start time out.")}
     skipped = _("The clocks are put forward on that day: in this time zone there is no such time. Choose another.")
     leapt = {
@@ -86,7 +93,7 @@ def _is_leapt_over(at: datetime) -> bool:
 
 def describe_when(when: When) -> str:
     """“3 May 2010”, “3 May 2010, 09:00 to 17:30”: days and times by the clocks of its zone."""
-    first, last = format_day(when.starts_on), format_day(when.last_on)
+    first, last = format_day(when.starts_on), format_day(when.end_day)
     said = {
         "first": first,
         "last": last,
@@ -103,7 +110,7 @@ def describe_when(when: When) -> str:
 
 
 def offsets_of(when: When) -> str:
-    """How far its clocks are from UTC: “UTC+01:00”, both where they are put on or back meanwhile. Of whole days nothing."""
+    """How far its clocks are from UTC: “UTC+01:00”; both, where they are put on or back meanwhile."""
     return " / ".join(dict.fromkeys(describe_offset(at) for at in (when.begins, when.ends) if at))
 
 

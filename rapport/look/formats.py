@@ -182,9 +182,14 @@ def _set_apart(words: Iterable[str]) -> list[str]:
 _COMMAS = {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "、", "ja": "、"}
 
 
+def comma_of(language: str) -> str:
+    """What stands between items in a language, with its space: “, ”, “، ”, “、”."""
+    return _COMMAS.get(language.partition("-")[0], ", ")
+
+
 def set_commas(words: Iterable[str]) -> str:
     """Items one after another, with the comma of the reader's language: “Health, Water, Energy”."""
-    return _COMMAS.get(_reader().partition("-")[0], ", ").join(_set_apart(words))
+    return comma_of(_reader()).join(_set_apart(words))
 
 
 @lru_cache(maxsize=1000)

@@ -21,6 +21,13 @@ PATH = "/en/events/calendar.ics"
 
 
 @pytest.mark.django_db
+def test_a_place_is_written_with_the_comma_of_its_language(client):
+    hold(ar="الشعاب", place="المدرسة، الميناء", country="KE")
+    (told,) = read_calendar(client, "/ar/events/calendar.ics")
+    assert str(told["LOCATION"]) == "المدرسة، الميناء، كينيا"
+
+
+@pytest.mark.django_db
 def test_an_event_is_told_with_all_that_calendars_know(client):
     event = hold(
         fr="Récifs et écoles", summary="Divers teach.", place="Hall 2", country="PT", themes=";water;", **MORNING

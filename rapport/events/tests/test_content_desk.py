@@ -55,6 +55,7 @@ def test_an_editor_publishes_an_event(desk: Client) -> None:
         ({"ends_on": "2010-03-27"}, "before the first"),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
         ({"slug": "month"}, "Another page has this address"),
+        ({"sign_up_until": "2010-03-29"}, "Nobody can sign up once the event is over"),
         ({"places": "0"}, "greater than or equal to 1"),
     ],
 )

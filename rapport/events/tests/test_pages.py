@@ -108,7 +108,7 @@ def test_of_a_night_in_which_the_clocks_are_put_on_both_offsets_are_told(client)
 def test_a_cancelled_event_says_so_in_words_everywhere(client):
     event = hold(status="cancelled")
     page = client.get(f"/en/events/{event.slug}/").content.decode()
-    assert "This event does not take place" in page
+    assert "<p><b>Cancelled</b></p><p>This event does not take place.</p>" in page
     assert json_ld(page)["eventStatus"] == "https://schema.org/EventCancelled"
     assert "<li><b>Cancelled</b></li>" in client.get("/en/events/").content.decode()
     assert "<b>Cancelled</b>" in client.get(MONTH).content.decode()
@@ -154,6 +154,13 @@ def test_an_event_of_several_days_stands_on_each_of_them(client):
     assert client.get(MONTH).content.decode().count(f'href="/en/events/{event.slug}/"') == 2
     assert client.get("/en/events/month/2010-04/").content.decode().count(f'href="/en/events/{event.slug}/"') == 2
     assert client.get("/en/events/month/2010-06/").content.decode().count(f'href="/en/events/{event.slug}/"') == 0
+
+
+def test_an_event_is_not_on_a_day_that_begins_as_it_ends(client):
+    event = hold(starts_on=date(2010, 4, 30), starts_at=time(22), ends_on=date(2010, 5, 1), ends_at=time(0))
+    assert client.get("/en/events/month/2010-04/").content.decode().count(f'href="/en/events/{event.slug}/"') == 1
+    assert "Nothing is on in this month." in client.get(MONTH).content.decode()
+    assert "30 April 2010, 22:00, to 1 May 2010, 00:00" in client.get(f"/en/events/{event.slug}/").content.decode()
 
 
 def test_a_month_shows_the_same_set_as_the_list(client):

@@ -184,3 +184,15 @@ def test_a_person_takes_their_proposals_along_and_is_forgotten_without_them(as_a
     assert proposal.proposed_by is None
     publish(proposal.event)
     assert letters("published") == []
+
+
+def test_all_that_is_wrong_is_told_at_once(as_ana):
+    typed = TYPED | {"online": "not a page", "starts_on": "2010-03-28", "starts_at": "01:30"}
+    page = as_ana.post(FORM, typed).content.decode()
+    assert "Enter a valid URL." in page
+    assert "The clocks are put forward on that day" in page
+
+
+def test_a_proposal_without_themes_has_no_empty_row(as_ana, as_edith):
+    as_ana.post(FORM, TYPED | {"themes": []})
+    assert "<dt>Themes</dt>" not in as_edith.get(desk_page(as_edith)).content.decode()

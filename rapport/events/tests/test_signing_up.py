@@ -287,3 +287,21 @@ def test_others_do_not_see_who_comes(client, ana):
     event = hold(**WORKSHOP)
     client.force_login(ana)
     assert client.get(f"/en/desk/events/{event.pk}/sign-ups/").status_code == 403
+
+
+def test_the_page_says_until_when_one_can_sign_up(client):
+    event = hold(**WORKSHOP)
+    assert "You can sign up until 2 May 2010." in client.get(f"/en/events/{event.slug}/").content.decode()
+    change(event, sign_up_until=date(2010, 4, 20))
+    assert "You can sign up until 20 April 2010." in client.get(f"/en/events/{event.slug}/").content.decode()
+
+
+def test_where_nobody_can_sign_up_no_places_are_offered(client):
+    event = hold(**WORKSHOP, places=24)
+    come(event, "vera@example.org")
+    assert "23 places are left." in client.get(f"/en/events/{event.slug}/").content.decode()
+    change(event, status="cancelled")
+    page = client.get(f"/en/events/{event.slug}/").content.decode()
+    assert "This event is cancelled." in page
+    for said in ("1 person comes", "places are left", "You can sign up until"):
+        assert said not in page
