@@ -19,6 +19,8 @@ from rapport.look.structured import write_json_ld
 from rapport.registry.kept import kept_for
 from rapport.sets.parsing import read_page
 
+_LONG = ("description", "abstract", "encoding")
+
 kept_until_edited = kept_for(0, state=stand_now)
 
 
@@ -34,11 +36,13 @@ def shelf_view(shelf: Shelf) -> Callable[..., HttpResponse]:
 
 
 def shelf_context(browsed: Browsed) -> dict[str, Any]:
+    """What a list needs."""
     return {
         "browsed": browsed,
         "shelf": browsed.shelf,
         "canonical": browsed.address() if browsed.pages["number"] == 1 else None,
         "feed": browsed.address("feed.atom"),
+        "json_ld": list_as_data(browsed.shelf, browsed.shown, browsed.address(), first=browsed.pages["first"]),
     }
 
 
@@ -65,8 +69,7 @@ def entry_context(shelf: Shelf, entry: Any) -> dict[str, Any]:
     reader = get_language() or "en"
     shown = show_entries(shelf, [entry], reader=reader)[0]
     written_at = {html_language(code): f"/{code}{shown.bare_path}" for code in entry.languages()}
-    with override(reader if not shown.is_fallback else shown.text.language):
-        canonical = in_language(shelf.entry_path(entry))
+    canonical = _canonical(shown)
     return {
         "shelf": shelf,
         "shown": shown,
@@ -74,16 +77,33 @@ def entry_context(shelf: Shelf, entry: Any) -> dict[str, Any]:
         "canonical": canonical,
         "written_at": written_at,
         "partnerships": list(name_partnerships(ids).values()) if (ids := entry.partnership_ids()) else [],
-        "json_ld": _json_ld(shelf, shown, canonical),
+        "json_ld": write_json_ld(_as_data(shelf, shown)) if shelf.json_ld else "",
         "social": f"{shown.path}card.png",
     }
 
 
-def _json_ld(shelf: Shelf, shown: Shown, canonical: str) -> str:
+def _canonical(shown: Shown) -> str:
+    """The one address of its text: under the language of the text, whatever the reader's."""
+    with override(shown.text.language):
+        return in_language(shown.bare_path)
+
+
+def _as_data(shelf: Shelf, shown: Shown) -> dict[str, Any]:
+    """An entry of a shelf that says what machines are told of it."""
+    of_all = {"url": site_address(_canonical(shown)), "inLanguage": html_language(shown.text.language)}
+    return shelf.json_ld(shown.entry, shown.text, shown.details) | of_all if shelf.json_ld else of_all
+
+
+def list_as_data(shelf: Shelf, entries: list[Shown], address: str, *, first: int = 1) -> str:
+    """A set for machines. What each says in many words stands on its own page: lists are to stay light."""
     if shelf.json_ld is None:
         return ""
-    of_all = {"url": site_address(canonical), "inLanguage": html_language(shown.text.language)}
-    return write_json_ld(shelf.json_ld(shown.entry, shown.text, shown.details) | of_all)
+    told = [
+        {name: value for name, value in _as_data(shelf, shown).items() if name not in _LONG and value}
+        for shown in entries
+    ]
+    items = [{"@type": "ListItem", "position": place, "item": each} for place, each in enumerate(told, start=first)]
+    return write_json_ld({"@type": "ItemList", "url": site_address(address), "itemListElement": items})
 
 
 def social_view(shelf: Shelf) -> Callable[..., HttpResponse]:

@@ -39,7 +39,7 @@ class Month:
     name: str  # as the reader calls it
     weekdays: list[tuple[str, str]]  # in full, and short
     weeks: list[list[Day | None]]
-    found: int
+    shown: list[Shown]  # each once, in the order in which they begin
     chips: list[dict[str, str]]
     addresses: dict[str, str]  # list, calendar, here, whole (nothing chosen); previous and next where they are
 
@@ -82,7 +82,7 @@ def lay_out(shelf: Shelf, params: Any, month: date, *, reader: str, today: date)
         addresses[name] = address_of(shelf, chosen, words, suffix=suffix_of(other))
     chips = chips_of(shelf, chosen, words, suffix=suffix_of(month))
     name = format_day(PartialDate(month.year, month.month))
-    return Month(name, [(names[n], short[n]) for n in ordered], weeks, len(shown), chips, addresses)
+    return Month(name, [(names[n], short[n]) for n in ordered], weeks, shown, chips, addresses)
 
 
 def _beside(month: date, days: list[date]) -> dict[str, date]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapport.content.browsing import address_of, browse, read_choices, read_words
-from rapport.content.views import kept_until_edited, shelf_context
+from rapport.content.views import kept_until_edited, list_as_data, shelf_context
 from rapport.events.calendar_views import webcal_address
 from rapport.events.months import lay_out, read_month, suffix_of
 from rapport.events.shelves import SHELF
@@ -37,6 +37,7 @@ def show_month(request: HttpRequest, month: str) -> HttpResponse:
         "shelf": SHELF,
         "webcal": webcal_address(laid_out.addresses["calendar"]),
         "canonical": laid_out.addresses["here"],
+        "json_ld": list_as_data(SHELF, laid_out.shown, laid_out.addresses["here"]),
     }
     return render(request, "events/month.html", context)
 

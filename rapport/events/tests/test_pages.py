@@ -243,3 +243,23 @@ def test_what_machines_are_told_is_in_the_language_of_the_text_and_at_its_one_ad
     assert (data["inLanguage"], data["location"][0]["address"]) == ("en", "Harbour school, Mombasa, Kenya")
     assert data["url"] == re.search(r'<link rel="canonical" href="([^"]+)">', page)[1]
     assert data["url"].endswith(f"/en/events/{event.slug}/")
+
+
+@pytest.mark.parametrize("path", ["/en/events/?theme=water", f"{MONTH}?theme=water"])
+def test_machines_are_told_the_same_set_as_readers(client, path):
+    hold("Energy", themes=";energy;")
+    hold("Later", themes=";water;", starts_on=date(2010, 5, 20), status="cancelled")
+    event = hold("Water", themes=";water;", place="Hall 2", summary="A long tale.", fr="Eau", **MORNING)
+    data = json_ld(client.get(path).content.decode())
+    assert (data["@type"], data["url"]) == ("ItemList", f"http://127.0.0.1:8000{path}")
+    first, second = (each["item"] for each in data["itemListElement"])
+    of_page = json_ld(client.get(f"/en/events/{event.slug}/").content.decode())
+    assert first == {name: value for name, value in of_page.items() if name not in ("@context", "description")}
+    assert (second["name"], second["eventStatus"]) == ("Later", "https://schema.org/EventCancelled")
+
+
+def test_what_machines_are_told_goes_on_with_the_next_page(client):
+    for number in range(21):
+        hold(f"Event {number:02}", starts_on=date(2010, 5, 1 + number))
+    data = json_ld(client.get("/en/events/?page=2").content.decode())
+    assert [(each["position"], each["item"]["name"]) for each in data["itemListElement"]] == [(21, "Event 20")]
