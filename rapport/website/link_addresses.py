@@ -46,6 +46,14 @@ def read_url(typed: str) -> str:
     return url
 
 
+def read_page_url(typed: str) -> str:
+    """The same, of a page that the checker can ask: what a link or a tool may lead to."""
+    url = read_url(typed)
+    if urlsplit(url).port is not None:  # those of the web are not written
+        raise AddressError(_("It names a port other than those of the web, which we do not ask."))
+    return url
+
+
 def _read_host(name: str) -> str:
     """A name of the net in its letters of ASCII, or a number in brackets where it is of the longer kind."""
     try:

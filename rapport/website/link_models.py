@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 
 from rapport.content.forms import EntryForm
 from rapport.content.models import Entry, Text
-from rapport.website.link_addresses import LONGEST, AddressError, read_url
+from rapport.website.link_addresses import LONGEST, AddressError, read_page_url
 from rapport.website.spoken_languages import SpokenField
 
 LONGEST_PAUSE = timedelta(days=9)  # between two questions to one address
@@ -44,7 +44,7 @@ class Link(Entry):
 def clean_url(typed: str | None) -> str | None:
     """For the form of an entry: the address in the form in which it is kept, or the sentence at its field."""
     try:
-        return read_url(typed) if typed else None
+        return read_page_url(typed) if typed else None
     except AddressError as error:
         raise ValidationError({"url": str(error)}) from None
 

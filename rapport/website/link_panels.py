@@ -1,5 +1,6 @@
 """What the first page of the desk shows of links."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,15 +11,17 @@ from rapport.accounts.models import Role
 from rapport.website.link_models import OutsideAddress
 from rapport.website.suggesting import waiting_suggestions
 
-_is_writer = holds(Role.EDITOR, Role.OFFICER)
+State = OutsideAddress.State
+is_writer = holds(Role.EDITOR, Role.OFFICER)
 
 
 def show_links(request: HttpRequest, subject: Any) -> str:
-    """For who writes: how many suggestions wait, how many links are dead. Two queries."""
-    if not _is_writer(request):
+    """For who writes: how many suggestions wait, how many links are dead or have moved. Two queries."""
+    if not is_writer(request):
         return ""
-    dead = OutsideAddress.objects.filter(state=OutsideAddress.State.DEAD).count()
+    states = Counter(OutsideAddress.objects.filter(state__in=(State.DEAD, State.MOVED)).values_list("state", flat=True))
     waiting = waiting_suggestions().count()
-    if not (dead or waiting):
+    if not (states or waiting):
         return ""
-    return render_to_string("website/links_panel.html", {"dead": dead, "waiting": waiting}, using="jinja2")
+    context = {"dead": states[State.DEAD], "moved": states[State.MOVED], "waiting": waiting}
+    return render_to_string("website/links_panel.html", context, using="jinja2")

@@ -33,8 +33,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = SuggestionForm.read(request.POST)
         if form.trap:
-            is_sent, form.sentence = True, ""  # a machine is told nothing that it could learn from
-        elif not form.sentence:
+            is_sent, form.wrong = True, {}  # a machine is told nothing that it could learn from
+        elif not form.wrong:
             is_sent, taken = _take(request, form)
     context = {
         "form": form,
@@ -46,19 +46,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
         "longest_why": LONGEST_WHY,
         "canonical": in_language("/links/suggest/"),
     }
-    return render(request, "website/suggest_link.html", context, status=422 if form.sentence else 200)
+    return render(request, "website/suggest_link.html", context, status=422 if form.wrong else 200)
 
 
 def _take(request: HttpRequest, form: SuggestionForm) -> tuple[bool, Any]:
     if not is_within("links", sender_of(request), most=A_DAY_FROM_A_PLACE, seconds=86_400):
-        form.at, form.sentence = "url", _("You have suggested many links today. Suggest this one tomorrow.")
+        form.wrong["url"] = _("You have suggested many links today. Suggest this one tomorrow.")
         return False, None
     try:
         suggest_link(form, language=get_language() or "en", today=clock.today())
     except TakenError as error:
-        form.at, form.sentence = "url", _("This page was suggested already, and waits for an editor.")
+        form.wrong["url"] = _("This page was suggested already, and waits for an editor.")
         if error.link.live:
-            form.sentence = _("This page is among our links already:")
+            form.wrong["url"] = _("This page is among our links already:")
             return False, {"title": str(error.link), "href": in_language(f"/links/{error.link.slug}/")}
         return False, None
     return True, None

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rapport.content.models import choose_themes
 from rapport.lib.texts import clean_line, clean_text
 from rapport.upkeep.forms import LONGEST_EMAIL, check_email
-from rapport.website.link_addresses import LONGEST, AddressError, read_url
+from rapport.website.link_addresses import LONGEST, AddressError, read_page_url
 from rapport.website.spoken_languages import read_languages
 
 LONGEST_TITLE, LONGEST_WHY = 250, 2000
@@ -31,8 +31,7 @@ class SuggestionForm:
     trap: str = field(default="", repr=False)
     url: str = ""
     speaks: list[str] = field(default_factory=list)
-    sentence: str = ""
-    at: str = ""  # the field that the sentence is about
+    wrong: dict[str, str] = field(default_factory=dict)  # a sentence for each field that cannot stay as it is
 
     @classmethod
     def read(cls, given: QueryDict) -> Self:
@@ -51,22 +50,18 @@ class SuggestionForm:
 
     def _check(self) -> None:
         try:
-            self.at = "url"
-            self.url = read_url(self.typed)
-            self.at = "others"
-            self.speaks = [*self.ticked, *read_languages(self.others)]
+            self.url = read_page_url(self.typed)
         except AddressError as error:
-            self.sentence = str(error)
+            self.wrong["url"] = str(error)
+        try:
+            self.speaks = [*self.ticked, *read_languages(self.others)]
         except ValidationError as error:
-            self.sentence = error.messages[0]
-        else:
-            self.at, self.sentence = self._check_words()
-
-    def _check_words(self) -> tuple[str, str]:
+            self.wrong["others"] = error.messages[0]
         if not self.title:
-            return "title", _("Write what the page is called.")
-        if len(self.title) > LONGEST_TITLE:
-            return "title", _("The title is too long: %(most)d characters at most.") % {"most": LONGEST_TITLE}
+            self.wrong["title"] = _("Write what the page is called.")
+        elif len(self.title) > LONGEST_TITLE:
+            self.wrong["title"] = _("The title is too long: %(most)d characters at most.") % {"most": LONGEST_TITLE}
         if len(self.why) > LONGEST_WHY:
-            return "why", _("The text is too long: %(most)d characters at most.") % {"most": LONGEST_WHY}
-        return "email", check_email(self.email) if self.email else ""
+            self.wrong["why"] = _("The text is too long: %(most)d characters at most.") % {"most": LONGEST_WHY}
+        if self.email and (sentence := check_email(self.email)):
+            self.wrong["email"] = sentence

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from rapport.accounts.models import Role, User
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
 from rapport.website.link_gathering import gather_links, outside_links
-from rapport.website.models import Link, Mention, OutsideAddress
+from rapport.website.models import Link, Mention, OutsideAddress, Tool
 from rapport.website.tests.conftest import tell
 from rapport.website.tests.links import bind, forge, reach
 from rapport.website.tests.test_suggestions import suggest
@@ -79,6 +80,24 @@ def test_the_first_page_of_the_desk_says_what_waits_and_what_is_dead(client: Cli
     page = client.get("/en/desk/").content.decode()
     assert "1 suggested link waits for an editor" in page
     assert '<a href="/en/desk/links/?state=dead">1 link is dead</a>' in page
+    assert "?state=moved" not in page
+
+
+def test_a_page_that_moved_is_told_on_the_first_page_and_found_in_the_navigation(client: Client, edith: User) -> None:
+    reach(bind(), state="moved", moved_to="https://reef.example/new")
+    page = client.get("/en/desk/").content.decode()
+    assert '<a href="/en/desk/links/?state=moved">1 link has moved</a>' in page
+    assert '<a href="/en/desk/links/">What the checker of links found</a>' in page
+    assert "is dead" not in page
+
+
+def test_an_address_on_a_port_that_nobody_asks_is_refused_with_a_sentence(foundation: None) -> None:
+    for entry in (Link(url="http://example.org:22/"), Tool(url="https://example.org:8443/x")):
+        with pytest.raises(ValidationError, match="names a port other than those of the web"):
+            entry.clean()
+    link = Link(url="http://Example.org:80/")
+    link.clean()
+    assert link.url == "http://example.org/"
 
 
 def test_who_does_not_write_sees_nothing_of_it(client: Client, foundation: None, settings: Any) -> None:

@@ -1,5 +1,6 @@
 """A visitor suggests a link; an editor publishes or deletes it; the visitor is told once and forgotten."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -121,6 +122,7 @@ def test_what_waits_already_is_said_without_what_it_is(client: Client) -> None:
         ({"url": "http://169.254.169.254/"}, "lies within a network"),
         ({"url": "http://localhost/"}, "no name of a place on the web"),
         ({"url": "https://user:word@reef.example/"}, "no name or password"),
+        ({"url": "http://reef.example:22/"}, "names a port other than those of the web"),
         ({"title": " "}, "Write what the page is called"),
         ({"title": "x" * 251}, "title is too long"),
         ({"why": "x" * 2001}, "text is too long"),
@@ -134,10 +136,18 @@ def test_what_is_wrong_gets_a_sentence_and_what_was_typed_stays(
     answer = suggest(client, "/en/links/suggest/", **typed)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert sentence in page
-    assert 'aria-invalid="true"' in page
+    (name,) = typed
+    assert re.search(f'<span class="wrong" id="{name}_error" role="alert">[^<]*{sentence}', page)
+    assert f'aria-invalid="true" aria-describedby="{name}_error"' in page
     assert 'value="fr" checked' in page
     assert not Link.objects.exists()
+
+
+def test_all_that_is_wrong_is_told_at_once(client: Client) -> None:
+    page = suggest(
+        client, "/en/links/suggest/", url="reef", title="", others="klingonese", email="vera"
+    ).content.decode()
+    assert re.findall('<span class="wrong" id="([a-z]+)_error"', page) == ["url", "title", "others", "email"]
 
 
 def test_a_machine_that_fills_every_field_is_told_nothing(client: Client) -> None:
