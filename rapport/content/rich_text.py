@@ -14,6 +14,9 @@ _TAGS = {"p", "br", "h2", "h3", "h4", "b", "strong", "i", "em", "ol", "ul", "li"
 _ATTRIBUTES = {"a": {"href", "hreflang", "lang"}, "p": {"lang", "dir"}, "blockquote": {"lang", "dir"}}
 _SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r"<[^>]+>")
+_BREAK = re.compile(r"<br\b[^>]*>")
+_EDGE_OF_BLOCK = re.compile(r"</?(?:p|h[1-6]|ul|ol|li|blockquote|hr)\b[^>]*>")
+_ENDS = tuple(".!?…:;,。！？：；，؟؛،")
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -30,8 +33,13 @@ def show_rich_text(stored: str) -> Markup:
 
 
 def plain_words(stored: str) -> str:
-    """Rich text without any mark: for the search, for feeds and for summaries."""
-    return " ".join(html.unescape(nh3.clean(_TAG.sub(" ", stored), tags=set())).split())
+    """Rich text without any mark: for the search, for feeds and for summaries. Paragraphs and items are set apart."""
+    blocks = filter(None, map(_words_of, _EDGE_OF_BLOCK.split(_BREAK.sub(" ", stored))))
+    return " ".join(block if block.endswith(_ENDS) else f"{block} ·" for block in blocks).removesuffix(" ·")
+
+
+def _words_of(block: str) -> str:
+    return " ".join(html.unescape(nh3.clean(_TAG.sub("", block), tags=set())).split())
 
 
 def as_edited(stored: str) -> str:

@@ -152,6 +152,12 @@ def load_organizations(records: Iterable[InForce]) -> dict[str, Entry]:
     return load_directory({partner.organization for record in records for partner in record.document.partners})
 
 
+def days_of_reports(public_id: str) -> list[date]:
+    """The days of which a partnership has a report, the newest first. One query."""
+    entries = JournalEntry.objects.filter(partnership__public_id=public_id, kind=JournalEntry.Kind.REPORTED)
+    return list(entries.order_by("-happened_on").values_list("happened_on", flat=True).distinct())
+
+
 def newest_entry() -> int:
     """The number of the newest journal entry; 0 in an empty registry."""
     # By hand: every page asks this once, and putting the query together would take ten times as long as its answer.

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from wagtail.images import get_image_model
 
 from rapport.content.citing import Citation
 from rapport.content.shelves import mark_fiction
-from rapport.explore.addresses import record_path
+from rapport.explore.naming import name_partnerships
 from rapport.lib import clock
 from rapport.look.formats import html_language, language_name, set_commas
 from rapport.look.navigation import site_address
@@ -116,13 +117,21 @@ def _file(publication: Publication, file: PublicationFile) -> dict[str, Any]:
     }
 
 
+def _key_of(entry: Any) -> str:
+    """No two have the same: of an address in other letters than those of BibTeX nothing would be left."""
+    return f"{entry.kind}-{entry.slug if entry.slug.isascii() else entry.pk}"
+
+
 def cite_publication(publication: Publication, text: Any, path: str) -> Citation:
+    """What is cited is a file: where none is in the language of the text, one that there is, by its own title."""
+    spoken = [file.language for file in publication.newest_of(list(publication.files.all()))]
+    language = next((code for code in (text.language, publication.language, *spoken) if code in spoken), text.language)
     return Citation(
         kind="techreport",
-        key=publication.slug,
-        title=text.title,
-        url=site_address(path),
-        language=html_language(text.language),
+        key=_key_of(publication),
+        title=publication.text_for(language).title,
+        url=iri_to_uri(site_address(path)),
+        language=html_language(language),
         issued=publication.issued,
         authors=publication.author_names() or (publication.publisher or settings.RAPPORT_NAME,),
         publisher=publication.publisher or settings.RAPPORT_NAME,
@@ -137,9 +146,9 @@ def cite_publication(publication: Publication, text: Any, path: str) -> Citation
 def cite_lesson(lesson: Lesson, text: Any, path: str) -> Citation:
     return Citation(
         kind="misc",
-        key=f"lesson-{lesson.slug}",
+        key=_key_of(lesson),
         title=text.title,
-        url=site_address(path),
+        url=iri_to_uri(site_address(path)),
         language=html_language(text.language),
         issued=lesson.sort_day().isoformat(),
         authors=(settings.RAPPORT_NAME,),
@@ -151,16 +160,14 @@ def cite_lesson(lesson: Lesson, text: Any, path: str) -> Citation:
 
 
 def detail_lessons(lessons: list[Lesson], _reader: str) -> dict[int, dict[str, Any]]:
-    """The report that told each."""
+    """The report that told each. One query where any was told by one."""
+    ids = {each.source_partnership for each in lessons if each.source_partnership}
+    named = name_partnerships(ids) if ids else {}
     return {
         each.pk: {
-            "source": {
-                "href": f"{record_path(each.source_partnership, '')}#reports",
-                "label": each.source_partnership,
-                "day": each.source_reported_on,
-            }
+            "source": {"named": named[each.source_partnership], "day": each.source_reported_on}
+            if each.source_partnership in named
+            else None
         }
-        if each.source_partnership
-        else {"source": None}
         for each in lessons
     }

@@ -60,9 +60,8 @@ def _files_of(entries: list[Any]) -> Any:
 def _described(document: Any) -> dict[str, Any] | None:
     if document is None:
         return None
-    size = document.get_file_size() or 0
-    kind = extension_of(document.filename).upper()
-    return {"href": document.url, "kind": kind, "kilobytes": max(1, round(size / 1024))}
+    form = extension_of(document.filename).upper()
+    return {"href": document.url, "form": form, "size": document.get_file_size()}
 
 
 def link_as_data(link: Link, text: Any, _details: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
@@ -18,6 +19,8 @@ from rapport.content.models import Entry, Text, choose_languages
 from rapport.content.rich_text import FEATURES
 from rapport.lib import clock
 from rapport.lib.dates import PartialDate
+from rapport.look.formats import format_day, join_words
+from rapport.registry.history import days_of_reports
 from rapport.website.inquiry_models import Inquiry
 from rapport.website.link_models import Link, LinkText, Mention, OutsideAddress, Suggestion
 from rapport.website.news_form import NewsForm
@@ -211,9 +214,21 @@ class Lesson(Entry):
             self.source_partnership = "".join(known_ids([self.source_partnership] if self.source_partnership else []))
         except ValidationError as error:
             raise ValidationError({"source_partnership": error}) from None
+        if self.source_partnership and self.source_reported_on:
+            reported = days_of_reports(self.source_partnership)
+            if self.source_reported_on not in reported:
+                raise ValidationError({"source_reported_on": _say_reports(reported)})
 
     def sort_day(self) -> date:
         return self.source_reported_on or self.learned_on
+
+
+def _say_reports(days: list[date]) -> str:
+    if not days:
+        return gettext("This partnership has not reported yet.")
+    return gettext("This partnership has no report of that day. Its reports are of %(days)s.") % {
+        "days": join_words([format_day(day) for day in days])
+    }
 
 
 class LessonText(Text):

@@ -1,5 +1,6 @@
 """Publications and lessons at the content desk: what is typed wrong is refused with a sentence at its field."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from wagtail.documents import get_document_model
 
 from rapport.accounts.models import User
 from rapport.content.tests.conftest import PDF, uploaded
-from rapport.testing import document, register
+from rapport.testing import PROGRESS, REEF, document, register
 from rapport.website.models import Lesson, Publication
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,21 @@ def test_a_lesson_is_told_by_a_partnership_of_the_registry(client: Client, edith
     assert "The registry has no partnership with this id: P-99" in page
     assert client.post(f"{DESK}/lesson/add/", sent | {"source_partnership": "p-1"}).status_code == 302
     assert Lesson.objects.get().source_partnership == "P-1"
+
+
+def test_a_lesson_names_a_report_that_there_is(client: Client, edith: User) -> None:
+    register(P_1=document({**REEF, **PROGRESS}), P_2=document())
+    sent = form(learned_on="2010-01-20", source_partnership="P-1", source_reported_on="2009-01-01") | {
+        f"texts-0-{name}": "" for name in ("problem", "tried", "outcome")
+    }
+    page = client.post(f"{DESK}/lesson/add/", sent).content.decode()
+    assert (
+        "This partnership has no report of that day. Its reports are of 20 November 2009 and 1 February 2007." in page
+    )
+    page = client.post(f"{DESK}/lesson/add/", sent | {"source_partnership": "P-2"}).content.decode()
+    assert "This partnership has not reported yet." in page
+    client.post(f"{DESK}/lesson/add/", sent | {"source_reported_on": "2009-11-20", "action-publish": "1"})
+    lesson = Lesson.objects.get()
+    page = client.get(f"/en/lessons/{lesson.slug}/").content.decode()
+    assert re.search('<a href="/en/partnerships/P-1/[^"]*#reports" dir="auto">Pacific Reef Watch</a>', page)
+    assert "in its report of 20 November 2009" in page

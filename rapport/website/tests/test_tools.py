@@ -51,7 +51,7 @@ def test_it_is_narrowed_by_stage_kind_and_language(client: Client) -> None:
 def test_a_file_is_downloaded(client: Client, handbook: Any) -> None:
     forge(document=handbook, body="<p>Begin with <b>trust</b>.</p>")
     page = client.get("/en/toolbox/a-checklist/").content.decode()
-    assert "Download (PDF, 3 KB)" in page
+    assert re.search(r">Download ·\s+<bdi>PDF</bdi> · <bdi>4 kB</bdi></a>", page)
     assert "<b>trust</b>" in page
     answer = client.get(re.search(r'href="(/documents/[^"]+)"', page)[1])  # type: ignore[index]
     assert answer["Content-Disposition"] == 'attachment; filename="handbook.pdf"'
