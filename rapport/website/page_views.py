@@ -1,5 +1,6 @@
 """The home page and the pages that editors make, in the reader's language or in the nearest there is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from rapport.content.stand import stand_with_journal
 from rapport.lib import clock
@@ -67,6 +70,8 @@ def show_page(request: HttpRequest, path: str) -> HttpResponse:
         (found[code] for code, _ in settings.LANGUAGES if code in found), None
     )
     if page is None:
+        if moved_to := _find_moved(path, reader):
+            return redirect(in_language(moved_to), permanent=True)
         raise Http404
     translation = page.get_translations().filter(live=True, locale__language_code=reader).first()
     return redirect(translation.url) if translation else _answer(request, page)
@@ -79,6 +84,17 @@ def _pages_at(path: str) -> dict[str, TextPage]:
     return {page.language: page for page in found}
 
 
+def _find_moved(path: str, reader: str) -> str | None:
+    """Where the page is now that once stood at a path in the tree of any language. One query.
+
+    Wagtail leads on within the language of the page alone; readers of others had it at the same address.
+    """
+    former = [Redirect.normalise_path(f"/{code}/{path}") for code, _name in settings.LANGUAGES]
+    moved = Redirect.objects.filter(old_path__in=former, redirect_page__live=True).select_related("redirect_page")
+    own_first = sorted(moved, key=lambda each: not each.old_path.startswith(f"/{reader}/"))
+    return _path_in_tree(own_first[0].redirect_page) if own_first else None
+
+
 def home_slug(code: str) -> str:
     """The name of a language's home page in the tree: no part of any address."""
     return f"home-{code}"
@@ -89,7 +105,10 @@ def _answer(request: HttpRequest, page: TextPage) -> HttpResponse:
 
 
 def page_context(page: TextPage) -> dict[str, Any]:
-    """Four queries: its translations, the pages above and below it, and whatever its blocks ask."""
+    """Four queries: its translations, the pages above and below it, and whatever its blocks ask.
+
+    A stand-in asks one more for those above and one for those below: they may be there in the reader's language.
+    """
     reader = get_language() or "en"
     said_again = TextPage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
     versions = {each.language: each for each in said_again}
@@ -103,11 +122,28 @@ def page_context(page: TextPage) -> dict[str, Any]:
         "main": main,
         "is_behind": page.language != settings.LANGUAGE_CODE and page.is_behind(main),
         "main_href": main.url if main else "",
-        "above": [{"title": each.title, "href": each.url} for each in above],
-        "below": [{"title": each.title, "href": each.url} for each in page.get_children().live().in_menu()],
+        "above": _as_read(above, page.language, reader),
+        "below": _as_read(page.get_children().live().in_menu(), page.language, reader),
         "canonical": address_of(page),
         "written_at": {html_language(code): address_of(each) for code, each in versions.items()},
     }
+
+
+def _as_read(pages: Iterable[Page], written: str, reader: str) -> list[dict[str, str]]:
+    """Pages of one tree as a reader gets them: each by its translation, where there is one."""
+    around = list(pages)
+    own: dict[Any, Page] = {}
+    if around and written != reader:
+        keys = [each.translation_key for each in around]
+        found = TextPage.objects.live().filter(translation_key__in=keys, locale__language_code=reader)
+        own = {each.translation_key: each for each in found}
+    shown = [own.get(each.translation_key, each) for each in around]
+    return [{"title": each.title, "href": in_language(_path_in_tree(each))} for each in shown]
+
+
+def _path_in_tree(page: Page) -> str:
+    """Its address without the language: the first part of what Wagtail keeps is the home page of its tree."""
+    return "/" + str(page.url_path).split("/", 2)[2]
 
 
 def address_of(page: TextPage) -> str:

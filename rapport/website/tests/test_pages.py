@@ -95,6 +95,28 @@ def test_a_page_that_moved_leaves_its_old_address_as_a_way_to_the_new_one(client
     assert client.get("/en/shelter/our-way/").status_code == 200
 
 
+def test_it_does_so_in_the_languages_in_which_it_stood_in_too(client: Client, foundation: None) -> None:
+    below, other = add_page(home(), "Our way", slug="our-way"), add_page(home(), "Shelter", slug="shelter")
+    assert client.get("/ar/our-way/").status_code == 200
+    below.move(other, pos="last-child")
+    answer = client.get("/ar/our-way/")
+    assert (answer.status_code, answer["Location"]) == (301, "/ar/shelter/our-way/")
+    assert client.get("/ar/shelter/our-way/").status_code == 200
+    TextPage.objects.get(pk=below.pk).unpublish()
+    assert client.get("/ar/our-way/").status_code == 404
+
+
+def test_around_a_page_that_stands_in_are_the_pages_of_the_reader(client: Client, foundation: None) -> None:
+    above = add_page(home(), "Our way", slug="our-way")
+    inner = add_page(above, "Inner", slug="inner")
+    add_page(inner, "Deep", slug="deep", show_in_menus=True)
+    translate(above, "ar", "طريقنا")
+    translate(TextPage.objects.get(slug="deep"), "fr", "Profond")
+    page = client.get("/ar/our-way/inner/").content.decode()
+    assert '<a href="/ar/our-way/" dir="auto">طريقنا</a>' in page
+    assert '<a href="/ar/our-way/inner/deep/" dir="auto">Deep</a>' in page
+
+
 def test_a_number_on_a_page_opens_its_partnerships(client: Client, foundation: None) -> None:
     register(P_1=document(REEF), P_2=document(WASTE))
     block = '[{"type":"set","value":{"before":"We count","query":"theme=waste-management","after":"of them."}}]'
