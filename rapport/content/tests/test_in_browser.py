@@ -1,0 +1,39 @@
+"""In a real browser: how entries stand in lists, on a telephone and where readers begin at the right."""
+
+from typing import Any
+
+import pytest
+
+from rapport.events.tests.conftest import hold
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LINES = """() => [...document.querySelectorAll(".meta > li:has(a)")].map(item => {
+  const words = document.createRange();
+  words.selectNodeContents(item.querySelector("a"));
+  const height = parseFloat(getComputedStyle(item.querySelector("a")).lineHeight);
+  return [Math.round(item.getBoundingClientRect().height / height), words.getClientRects().length];
+})"""
+EDGES = """() => ["h2 a", ".meta", "p"].map(
+  place => document.querySelector(`.hit ${place}`).getBoundingClientRect().right
+)"""
+
+
+@pytest.fixture
+def page(chromium: Any, live_server: Any) -> Any:
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_dot_behind_a_long_theme_stands_in_its_last_line(page: Any) -> None:
+    hold(themes=";institutional-frameworks;water;")
+    page.goto("/en/events/")
+    assert page.evaluate(LINES) == [[2, 2], [1, 1]]
+
+
+def test_a_title_from_the_left_begins_where_an_arabic_page_does(page: Any) -> None:
+    hold("Reefs", summary="For schools.")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/ar/events/")
+    title, facts, words = page.evaluate(EDGES)
+    assert title == words == facts
