@@ -28,6 +28,6 @@ def hang_up() -> None:
     )
     personal.register("website.links", export=suggesting.export_suggestions, erase=suggesting.erase_suggester)
     navigation.add_desk_entry(
-        "links:findings", _("What the checker of links found"), group="content", rank=79, is_for=link_panels.is_writer
+        "links:findings", _("What the checker of links found"), group="content", rank=15, is_for=link_panels.is_writer
     )
     panels.add_panel("desk", "website.links", link_panels.show_links, rank=40, queries=2)
