@@ -16,8 +16,13 @@ def all_pages() -> Iterator[Said]:
 
 def _said(page: TextPage) -> Said:
     words = " ".join(plain_words(str(each)) for each in page.body.stream_block.get_searchable_content(page.body))
-    path = (page.get_url() or "/").removeprefix(f"/{page.language}")
-    return Said(str(page.translation_key), page.language, page.title, f"{page.lede} {words}".strip(), path)
+    return Said(str(page.translation_key), page.language, page.title, f"{page.lede} {words}".strip(), _path(page))
+
+
+def _path(page: TextPage) -> str:
+    """By its place in the tree: Wagtail knows no address of a page before the site has its home."""
+    _before, _home, below = page.url_path.split("/", 2)
+    return f"/{below}"
 
 
 def _write(key: Any) -> None:
