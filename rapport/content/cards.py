@@ -110,9 +110,10 @@ def _excerpt(words: str) -> str:
 def find_cards(words: str, *, reader: str) -> list[Card]:
     """Of each thing found one card: in the reader's language if its words are there, else in another. One query.
 
-    Those with all words in the title come first, then the reader's language, then the newest.
+    Those with all words in the title come first, then the reader's language, then the newest. A word is stemmed in the
+    reader's language alone; in texts of other languages it is found as it is written.
     """
-    asked = read_words(words)
+    asked = read_words(words, reader)
     if not (asked.terms or asked.phrases):
         return []
     kept = [card for card in _matching(asked)[:_MOST_FOUND] if _has_phrases(card, asked)]
@@ -155,6 +156,8 @@ def _matching(asked: WordQuery) -> QuerySet[Card]:
 
 def _cards_with(term: Term) -> QuerySet[CardWord, Any]:
     condition = Q(token__in=term.tokens) if term.tokens else Q(token__startswith=term.prefix[:_LONGEST_TOKEN])
+    if term.stem:
+        condition |= Q(token=term.stem, card__language=term.language)
     return CardWord.objects.filter(condition).values("card")
 
 

@@ -1,7 +1,8 @@
 """Texts and queries as tokens, in any of the languages of a record.
 
 A word is kept as it is read (case and accents folded) and, where its language has a stemmer, by its stem
-(``~fr:energ``). A word of a query is stemmed in each of those languages, for nobody says in which one they search.
+(``~fr:energ``). A word of a query is stemmed in each of those languages, for the address of a set says the same to all
+readers; where the reader's language is given, in that one alone: French “faire” has the stem “fair”, and is no fair.
 Chinese and Japanese have no spaces: their runs are kept as pairs of neighbouring characters, and the last one alone.
 """
 
@@ -34,11 +35,16 @@ _local = threading.local()  # a Snowball stemmer serves one thread at a time
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition of a query: a record has any of ``tokens``, or a word that begins with ``prefix``."""
+    """One condition of a query: a record has any of ``tokens``, or a word that begins with ``prefix``.
+
+    In texts of ``language`` it may also have the word ``stem``, which elsewhere would be another word.
+    """
 
     surface: str  # as the reader wrote it, folded
     tokens: tuple[str, ...] = ()
     prefix: str = ""
+    language: str = ""
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,14 @@ def tokens_of(text: str, language: str) -> set[str]:
     return set().union(*map(_remembered(language).__getitem__, words))
 
 
-def read_words(text: str) -> WordQuery:
-    """The terms and phrases of a query. An unclosed quotation mark is read over."""
+def read_words(text: str, reader: str = "") -> WordQuery:
+    """The terms and phrases of a query, in the reader's language if it is given. An unclosed quotation mark is read over."""
     parts = text.translate(_QUOTES).split('"')
     quoted = parts[1:-1:2] if len(parts) % 2 else parts[1:-2:2]
     phrases = tuple(dict.fromkeys(filter(None, map(fold, quoted))))
     terms: dict[Term, None] = {}
     for word in re.findall(r"\w+\*?", _lower(" ".join(parts))):
-        terms.update(dict.fromkeys(_terms_of_word(word)))
+        terms.update(dict.fromkeys(_terms_of_word(word, _language_of_word(word, reader) if reader else "")))
     return WordQuery(tuple(terms)[:MOST_TERMS], phrases[:MOST_TERMS])
 
 
@@ -113,7 +119,7 @@ def _tokens_of_word(word: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _terms_of_word(word: str) -> tuple[Term, ...]:
+def _terms_of_word(word: str, language: str) -> tuple[Term, ...]:
     word, is_prefix = word.rstrip("*"), word.endswith("*")
     terms: list[Term] = []
     parts = _folded_parts(word)
@@ -125,11 +131,19 @@ def _terms_of_word(word: str) -> tuple[Term, ...]:
             terms.append(Term(part, prefix=part))
         else:
             # The stems are of the whole word as written; of one that folds into several, each is searched as it is.
-            stems = {language: _stem(word, language) for language in STEMMERS} if len(parts) == 1 else {}
-            # The Arabic stemmer may take from a bare word what it leaves behind an article.
-            tokens = [part, f"~ar:{part}", *stems.values(), *(f"~{code}:{stem}" for code, stem in stems.items())]
-            terms.append(Term(part, tuple(dict.fromkeys(filter(None, tokens)))))
+            terms.append(_term_of_stems(part, word if len(parts) == 1 else "", language))
     return tuple(terms)
+
+
+def _term_of_stems(part: str, word: str, language: str) -> Term:
+    languages = (language,) if language else tuple(STEMMERS)
+    stems = {code: _stem(word, code) for code in languages} if word else {}
+    marked = [f"~{code}:{stem}" for code, stem in stems.items() if stem]
+    # The Arabic stemmer may take from a bare word what it leaves behind an article.
+    tokens = [part, *([f"~ar:{part}"] if "ar" in languages else []), *marked]
+    if language:
+        return Term(part, tuple(dict.fromkeys(tokens)), language=language, stem=stems.get(language, ""))
+    return Term(part, tuple(dict.fromkeys([*tokens, *filter(None, stems.values())])))
 
 
 def _folded_parts(word: str) -> list[str]:
@@ -148,6 +162,12 @@ def _language_of_script(word: str) -> str:
     if "\u0400" <= first <= "\u04ff":
         return "ru"
     return "ar" if "\u0600" <= first <= "\u06ff" else "en"
+
+
+def _language_of_word(word: str, reader: str) -> str:
+    """In which language a reader means a word: in theirs, unless it is of another script."""
+    by_script = _language_of_script(word)
+    return reader if by_script == (reader if reader in ("ar", "ru") else "en") and reader in STEMMERS else by_script
 
 
 def _stem(word: str, language: str) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from rapport.events.tests.conftest import hold
 from rapport.testing import REEF, document, register
 from rapport.website.models import Publication, PublicationText
+from rapport.website.tests.conftest import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,12 @@ def found(client: Client, words: str, language: str = "en") -> dict[str, int]:
     """How many of each kind."""
     page = client.get(f"/{language}/search/", {"q": words}).content.decode()
     return {kind: int(count) for kind, count in re.findall(r'<section id="(\w+)">.*?n">(\d+)<', page)}
+
+
+def titles(client: Client, words: str, language: str) -> list[str]:
+    """What is found that is no partnership."""
+    page = client.get(f"/{language}/search/", {"q": words}).content.decode()
+    return re.findall(r'<li class="hit"><h3[^>]*><a [^>]*>([^<]*)</a>', page)
 
 
 def issue(**fields: str) -> Publication:
@@ -66,3 +73,17 @@ def test_a_day_is_told_as_exactly_as_it_is_known(client: Client, issued: str, sa
     for path in ("/en/publications/", f"/en/publications/{publication.slug}/", "/en/search/?q=handbook"):
         assert f'<time datetime="{issued}">{said}</time>' in client.get(path).content.decode()
     assert publication.sort_day() == date(2009, *(int(part) for part in (*issued.split("-")[1:], 1, 1)[:2]))
+
+
+def test_a_word_is_stemmed_in_the_readers_language_alone(client: Client) -> None:
+    tell("The fair opens")
+    tell("What schools can do", fr="Ce que les écoles peuvent faire")
+    assert titles(client, "fair", "en") == ["The fair opens"]
+    assert titles(client, "faire", "fr") == ["Ce que les écoles peuvent faire"]
+    assert titles(client, "fairs", "en") == titles(client, "opening fair", "en") == ["The fair opens"]
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-hans"])
+def test_a_word_of_another_script_is_stemmed_as_that_script_is_wont_to_be(client: Client, language: str) -> None:
+    tell("The fair opens")
+    assert titles(client, "fairs", language) == ["The fair opens"]
