@@ -63,7 +63,7 @@ def tokens_of(text: str, language: str) -> set[str]:
 
 
 def read_words(text: str, reader: str = "") -> WordQuery:
-    """The terms and phrases of a query, in the reader's language if it is given. An unclosed quotation mark is read over."""
+    """The terms and phrases of a query, stemmed as the reader's language is, if given. Unclosed marks are read over."""
     parts = text.translate(_QUOTES).split('"')
     quoted = parts[1:-1:2] if len(parts) % 2 else parts[1:-2:2]
     phrases = tuple(dict.fromkeys(filter(None, map(fold, quoted))))

@@ -1,4 +1,5 @@
-"""One search: partnerships from the sets, organizations from the authority file, all else from its cards."""
+"""One search: sets by the terms that name them, partnerships from the sets, organizations from the authority file, all
+else from its cards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from rapport.content import cards
 from rapport.content.card_models import Card
 from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.hits import Hit, find_numbered, show_cards
+from rapport.explore.named_sets import NamedSet, find_named_sets
 from rapport.lib.dates import PartialDate
 from rapport.look.navigation import in_language
 from rapport.organizations.directory import find_organizations
 from rapport.registry.cards import load_cards
+from rapport.sets.following import view_of
 from rapport.sets.query import Query
 from rapport.sets.search import answer
+from rapport.sets.view import View
 
 OF_EACH = 5
 OF_ONE_KIND = 50
@@ -44,6 +48,7 @@ class Found:
     href: str
     results: list[Result]
     hits: list[Hit]
+    sets: tuple[NamedSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,10 @@ def search_everything(words: str, *, reader: str, today: date, only: str = "") -
     if not words:
         return SearchResults("", [], "")
     query = Query(words=words)
-    found = answer(query, today=today, size=OF_EACH, facets=())
-    groups = [*_numbered(words, today), _partnerships(query, found, today), _organizations(words)]
+    view = view_of(query, today=today)
+    found = answer(query, today=today, size=OF_EACH, facets=(), view=view)
+    groups = [*_numbered(words, today), _sets(words, view, reader, only)]
+    groups += [_partnerships(query, found, today), _organizations(words)]
     groups += _others(words, reader, only)
     return SearchResults(words, [group for group in groups if group.count], found.did_you_mean)
 
@@ -73,6 +80,12 @@ def search_everything(words: str, *, reader: str, today: date, only: str = "") -
 def _numbered(words: str, today: date) -> Iterable[Found]:
     if hit := find_numbered(words, today=today):
         yield Found("number", _("By its number"), 1, hit.href, [], [hit])
+
+
+def _sets(words: str, view: View, reader: str, only: str) -> Found:
+    named = find_named_sets(words, view, reader=reader)
+    shown = tuple(named[: OF_ONE_KIND if only == "set" else OF_EACH])
+    return Found("set", _("Themes, countries, commitments"), len(named), _all_of("set", words), [], [], shown)
 
 
 def _partnerships(query: Query, found: Any, today: date) -> Found:
@@ -97,9 +110,12 @@ def _others(words: str, reader: str, only: str) -> Iterable[Found]:
     for kind in cards.kinds():
         of_kind = by_kind.get(kind.name, [])
         most = OF_ONE_KIND if only == kind.name else OF_EACH
-        href = in_language(Query(words=words).path(base="/search/")) + f"&kind={kind.name}"
         shown = [_result(card, reader) for card in of_kind[:most]]
-        yield Found(kind.name, str(kind.label), len(of_kind), href, shown, [])
+        yield Found(kind.name, str(kind.label), len(of_kind), _all_of(kind.name, words), shown, [])
+
+
+def _all_of(kind: str, words: str) -> str:
+    return in_language(Query(words=words).path(base="/search/")) + f"&kind={kind}"
 
 
 def _result(card: Card, reader: str) -> Result:
