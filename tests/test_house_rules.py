@@ -78,6 +78,12 @@ def test_code_is_written_from_the_left_on_pages_from_the_right_too() -> None:
     assert [each for each in tracked("rapport/*.html") if loose.search(each.read_text())] == []
 
 
+def test_a_cell_that_says_its_name_begins_on_the_side_of_the_page() -> None:
+    """On a telephone its name stands before the value: a direction of the value's own is that of an element within."""
+    cells = re.compile(r'<td(?=[^>]*data-label)[^>]*\bdir="')
+    assert [str(each) for each in tracked("*.html") if cells.search(each.read_text(encoding="utf-8"))] == []
+
+
 def _without_style_of_a_file(template: Path) -> str:
     """The report as one file is taken away and asks for nothing: its style sheet stands in it, and nothing else may."""
     text = template.read_text()

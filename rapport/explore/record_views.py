@@ -71,7 +71,7 @@ def record(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse
         "lineage": find_lineage(found.number, found.document, named_by(found.public_id, view), today=today),
         "forming_path": forming_path(),
         "related": [] if as_at or asked.known_at else find_related(found.number, directory, memberships),
-        "citation": _cite(request, page),
+        "address": request.build_absolute_uri(permanent),
         "canonical": permanent,
         "social": in_language(f"{EXPLORE}{found.public_id}/card.png"),
         "json_ld": describe_record(page, directory, permanent),
@@ -109,16 +109,6 @@ def _confirmed(page: RecordPage) -> str:
         "role": describe_role(record.confirmed_by_role),
     }
     return (_("%(words)s (%(day)s, by %(role)s)") if said["role"] else _("%(words)s (%(day)s)")) % said
-
-
-def _cite(request: HttpRequest, page: RecordPage) -> str:
-    return _("“%(name)s”, record %(id)s, version %(version)s, as at %(day)s. %(address)s") % {
-        "name": page.name.text,
-        "id": page.record.public_id,
-        "version": page.record.version,
-        "day": format_day(clock.today()),
-        "address": request.build_absolute_uri(_path(page.record)),
-    }
 
 
 @kept

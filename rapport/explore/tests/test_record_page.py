@@ -180,7 +180,15 @@ def test_an_arabic_name_is_marked_with_language_and_direction(reader):
 def test_it_can_be_cited(reader):
     register(P_1=document(REEF))
     cited = "“Pacific Reef Watch”, record P-1, version 1, as at 1 February 2010. http://testserver/en/partnerships/P-1/"
-    assert cited in reader.text(PAGE)
+    assert cited in re.sub(r"</?span[^>]*>", "", reader.read(PAGE))
+
+
+def test_its_citation_runs_as_the_page_does_around_a_name_that_runs_otherwise(reader):
+    register(P_1=document(REEF))
+    page = reader.read("/ar/partnerships/P-1/")
+    cited = re.search(r'<p class="small">(.*?)</p>\s*<p class="ways">', page, re.DOTALL)[1]
+    assert '<span lang="en" dir="ltr">Pacific Reef Watch</span>' in cited
+    assert '<span dir="auto">http://testserver/ar/partnerships/P-1/pacific-reef-watch/</span>' in cited
 
 
 def test_whoever_reads_the_past_does_not_move_the_sets_of_today(reader):

@@ -72,6 +72,28 @@ def test_every_page_is_accessible_and_fits(chromium, site, language, width):
     assert (found, said) == ([], [])
 
 
+def test_on_a_telephone_each_value_follows_its_name_on_the_side_of_the_page(chromium, site):
+    officer = person("olga@example.org")
+    officer.role_grants.create(role=Role.OFFICER)
+    add_second_factor(officer)
+    person(of=["P-1", "P-2"], language="ar")
+    remind(today=TODAY)
+    context = chromium.new_context(viewport=TELEPHONE)
+    context.add_cookies([{"name": "sessionid", "value": _session(officer), "url": site}])
+    page = context.new_page()
+    page.goto(f"{site}/ar/desk/upkeep/silent/")
+    asked, first = page.locator("td bdi").first, page.locator("td[data-label]").first
+    cell = asked.locator("xpath=..").bounding_box()
+    value = asked.bounding_box()
+    assert cell["x"] + cell["width"] - value["x"] - value["width"] > 20  # its name stands to the right of it
+    assert value["x"] > cell["x"] + 20  # and nothing has pushed it to the left edge
+    assert first.evaluate("cell => getComputedStyle(cell).textAlign") == "start"
+    page.goto(f"{site}/en/desk/records/")
+    number = page.locator("td.num[data-label]").first
+    assert number.evaluate("cell => getComputedStyle(cell).textAlign") == "start"
+    context.close()
+
+
 def _session(user):
     from django.test import Client
 
