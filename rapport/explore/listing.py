@@ -168,10 +168,11 @@ def _facet_label(facet: str, language: str) -> str:
 
 
 def _expand(query: Query, facet: str) -> str:
-    return _expanding(set_path(query), facet)
+    return whole_facet(set_path(query), facet)
 
 
-def _expanding(path: str, facet: str) -> str:
+def whole_facet(path: str, facet: str) -> str:
+    """The page of a set, with all values of a facet shown."""
     return f"{path}{'&' if '?' in path else '?'}facet={facet}#facet-{facet}"
 
 
@@ -179,7 +180,7 @@ def _more_facets(query: Query, shown: set[str]) -> list[Way]:
     """The ways to ask that are not on the page, each one click away."""
     path, language = set_path(query), get_language() or "en"
     return [
-        Way(_("Another day") if name == AS_AT else _facet_label(name, language), _expanding(path, name))
+        Way(_("Another day") if name == AS_AT else _facet_label(name, language), whole_facet(path, name))
         for name in (*CODED, *RANGES, AS_AT)
         if name not in shown
     ]

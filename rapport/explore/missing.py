@@ -72,7 +72,7 @@ def suggest_pages(path: str, wanted: str = "") -> list[Suggestion]:
         # Not by ``answer``, which looks for a better spelling of what is not found.
         numbers = view.page(view.select(query), query, start=0, size=_MOST)
         for hit in show_cards(load_cards(numbers), today=today):
-            suggestion = {"label": hit.name.text, "href": hit.href}
+            suggestion = {"label": hit.name.text, "href": hit.href, "language": hit.name.language}
             if suggestion not in found:
                 found.append(suggestion)
     return found[:_MOST]
@@ -87,8 +87,9 @@ def _near_records(wanted: str) -> list[Suggestion]:
     suggestions = []
     for card in load_cards([rows[public_id] for public_id in near]):
         own = choose_language(card.names, card.language)
-        label = f"{card.public_id} · {name_or_none(own, card.acronym).text}"
-        suggestions.append({"label": label, "href": record_path(card.public_id, own.text, card.acronym)})
+        name = name_or_none(own, card.acronym)
+        href = record_path(card.public_id, own.text, card.acronym)
+        suggestions.append({"label": f"{card.public_id} · {name.text}", "href": href, "language": name.language})
     return suggestions
 
 
@@ -96,4 +97,7 @@ def _near_organizations(wanted: str) -> list[Suggestion]:
     begins = Organization.objects.filter(public_id__istartswith=wanted[: max(2, len(wanted) - 2)])
     rows = dict(begins.values_list("public_id", "name")[:_CANDIDATES])
     near = [public_id for public_id, _score, _key in process.extract(wanted, list(rows), limit=_MOST)]
-    return [{"label": rows[public_id], "href": organization_path(public_id, rows[public_id])} for public_id in near]
+    return [
+        {"label": rows[public_id], "href": organization_path(public_id, rows[public_id]), "language": ""}
+        for public_id in near
+    ]

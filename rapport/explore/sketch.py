@@ -16,10 +16,12 @@ _RING = re.compile(r"(-?\d+)[ ,]?(-?\d+)l?([^z]*)z?")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """``tones``: the path of each class of counts, the first where no partnership acts."""
+    """``tones``: the path of each class of counts, the first where no partnership acts; ``classes``: from how many to
+    how many the others are."""
 
     view_box: str
     tones: tuple[str, ...]
+    classes: list[tuple[int, int]]
     countries: int
 
 
@@ -33,7 +35,7 @@ def sketch_world(query: Query, *, today: date, view: View | None = None) -> Sket
         if place.dot and place.count:
             x, y = (round(each / STEP) for each in place.dot)
             paths[place.tone] += f"M{x - 1} {y}a1 1 0 1 0 2 0a1 1 0 1 0-2 0"
-    return Sketch(_view_box(), tuple(paths), len(world.counted))
+    return Sketch(_view_box(), tuple(paths), world.tones, len(world.counted))
 
 
 @cache

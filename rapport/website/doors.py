@@ -15,7 +15,7 @@ from rapport.content.shelves import all_shelves, shelf_of
 from rapport.events.coming import next_events
 from rapport.explore.addresses import set_path
 from rapport.explore.changes import changed_last
-from rapport.explore.listing import show_facets
+from rapport.explore.listing import show_facets, whole_facet
 from rapport.explore.sketch import sketch_world
 from rapport.look.navigation import in_language
 from rapport.sets.following import view_of
@@ -24,6 +24,7 @@ from rapport.sets.query import Query
 from rapport.sets.view import View
 from rapport.upkeep.pulse import share_current
 from rapport.vocabularies.schemes import scheme
+from rapport.website.blocks import FACETS
 
 _DUE = ("amber", "red", "dormant", "unknown")
 
@@ -115,7 +116,15 @@ def _size(_value: Any, counting: Counting) -> dict[str, Any]:
 
 def _bars(value: Any, counting: Counting) -> dict[str, Any] | None:
     panel = show_facets(Query(), (value["facet"],), today=counting.today, view=counting.view)[value["facet"]]
-    return {"panel": panel} if panel.tells else None
+    if not panel.tells:
+        return None
+    return {"panel": panel, "label": dict(FACETS).get(panel.name, panel.label), "href": _all_of(panel.name)}
+
+
+def _all_of(facet: str) -> str:
+    """Where every value of a facet is listed with its number."""
+    page = {"theme": "/themes/", "country": "/countries/"}.get(facet)
+    return in_language(page) if page else whole_facet(set_path(Query()), facet)
 
 
 def _map(_value: Any, counting: Counting) -> dict[str, Any] | None:
@@ -126,7 +135,7 @@ def _map(_value: Any, counting: Counting) -> dict[str, Any] | None:
 
 def _changes(value: Any, counting: Counting) -> dict[str, Any] | None:
     changes = changed_last(value["count"], today=counting.today)
-    return {"changes": changes, "href": set_path(Query().ordered("newest"))} if changes else None
+    return {"changes": changes} if changes else None
 
 
 def _events(value: Any, counting: Counting) -> dict[str, Any] | None:

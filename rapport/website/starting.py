@@ -15,11 +15,11 @@ FIRST_HOME: list[dict[str, Any]] = [
     {"type": "size", "value": None},
     {"type": "map", "value": None},
     {"type": "bars", "value": {"facet": "theme"}},
+    {"type": "register", "value": None},
     {"type": "changes", "value": {"count": 5}},
     {"type": "due", "value": None},
     {"type": "events", "value": {"count": 4}},
     {"type": "newest", "value": {"kind": "news", "count": 3}},
-    {"type": "register", "value": None},
 ]
 
 

@@ -30,6 +30,7 @@ class Row:
     kind: str
     label: str
     title: str
+    language: str  # of the title
     href: str
     cells: list[Cell]
 
@@ -60,7 +61,7 @@ def _pages() -> Iterator[Row]:
     for translations in versions.values():
         main = translations.get(settings.LANGUAGE_CODE) or next(iter(translations.values()))
         cells = [_page_cell(code, main, translations.get(code)) for code, _name in settings.LANGUAGES]
-        yield Row(PAGES, pgettext("of the website", "Pages"), main.title, _edit(main), cells)
+        yield Row(PAGES, pgettext("of the website", "Pages"), main.title, main.language, _edit(main), cells)
 
 
 def _page_cell(code: str, main: TextPage, page: TextPage | None) -> Cell:
@@ -80,6 +81,7 @@ def _entries(shelf: Shelf) -> Iterator[Row]:
         href = reverse(name, args=[entry.pk])
         stale, there = set(entry.stale_languages()), entry.languages()
         states = dict.fromkeys(there, CURRENT) | dict.fromkeys(stale, BEHIND)
-        states[entry.main_text.language if entry.main_text else entry.language] = MAIN
+        main = entry.main_text.language if entry.main_text else entry.language
+        states[main] = MAIN
         cells = [Cell(code, states.get(code, MISSING), href) for code, _name in settings.LANGUAGES]
-        yield Row(shelf.kind, str(shelf.label), str(entry), href, cells)
+        yield Row(shelf.kind, str(shelf.label), str(entry), main, href, cells)

@@ -27,6 +27,14 @@ def test_a_slip_in_the_id_of_an_organization_finds_those_near_it(reader):
     assert "Government of Fiji" in reader.open("/en/organizations/government-of-figi/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/fr/reef-watch/", "/fr/partnerships/P-1x/"])
+def test_what_is_near_is_marked_with_its_language(reader, path):
+    register(P_1=document(REEF))
+    found = reader.open(path).content.decode()
+    assert 'href="/fr/partnerships/P-1/pacific-reef-watch/" lang="en" dir="ltr">' in found
+    assert '</a> <span class="mark-language">anglais</span></li>' in found
+
+
 NONSENSE = ["/en/themes/wine/", "/en/countries/XX/", "/en/partnerships/%00/", "/en/countries/%00/", "/en/a%FF/", "/xx/"]
 
 

@@ -57,6 +57,15 @@ def test_whence_it_comes_is_marked_with_the_language_of_the_registry(reader):
     assert '<span lang="en" dir="ltr">fictional: made for tests</span>' in reader.read("/ar/partnerships/P-1/")
 
 
+def test_why_it_serves_a_commitment_is_told_in_the_language_of_the_record(reader):
+    promise = {"scheme": "mdg", "code": "7", "explanation": "Reefs feed people."}
+    register(P_1=document(REEF, commitments=(promise,)))
+    page = reader.read("/fr/partnerships/P-1/")
+    assert '<div class="prose quiet" lang="en" dir="ltr">Reefs feed people.</div>' in page
+    heading = re.search(r"<h2>Engagements convenus.*?</h2>", page, re.DOTALL)[0]
+    assert '<span class="mark-language">anglais</span>' in heading
+
+
 def test_on_a_telephone_the_facts_come_before_a_long_list_of_partners(reader):
     register(P_1=document(REEF))
     page = reader.read(PAGE)

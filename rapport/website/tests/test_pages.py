@@ -1,5 +1,7 @@
 """Pages that editors make: their language, their trees, what is behind, and where they moved to."""
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -172,6 +174,34 @@ def test_home_says_what_there_is_in_every_language(client: Client, foundation: N
         assert "<path" in page  # the map
 
 
+def test_home_says_what_its_map_and_its_bars_count_and_where_all_of_it_is(client: Client, foundation: None) -> None:
+    register(P_1=document(REEF), P_2=document(WASTE))
+    page = client.get("/en/").content.decode()
+    world = re.search(r'class="sketch".*?</section>', page, re.DOTALL)[0]
+    assert re.findall(r"<li[^>]*>(?:<svg.*?</svg>)?([^<]+)</li>", world) == ["Partnerships", "none", "1"]
+    assert '<h2><a href="/en/themes/">Themes</a></h2>' in page
+    assert "<caption>Partnerships</caption>" in page
+    HomePage.objects.filter(slug="home-en").update(body=json.dumps([{"type": "bars", "value": {"facet": "region"}}]))
+    assert (
+        '<h2><a href="/en/partnerships/?facet=region#facet-region">Regions</a></h2>'
+        in client.get("/en/").content.decode()
+    )
+
+
+def test_what_changed_last_promises_no_list_that_there_is_not(client: Client, foundation: None) -> None:
+    register(P_1=document(REEF))
+    page = client.get("/fr/").content.decode()
+    changes = re.search(r"<section><h2>Derniers changements</h2>.*?</section>", page, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]+)"', changes) == ["/fr/partnerships/P-1/pacific-reef-watch/"]
+    assert '<span class="mark-language">anglais</span>' in changes
+
+
+def test_a_new_home_says_how_to_register_before_what_happened(client: Client, foundation: None) -> None:
+    register(P_1=document(REEF))
+    page = client.get("/en/").content.decode()
+    assert page.index("Register a partnership") < page.index("What changed last")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_asks_no_more_than_ten_questions(
     client: Client, foundation: None, count: int, django_assert_num_queries: Any
@@ -190,7 +220,7 @@ def test_a_page_costs_the_same_with_one_page_below_it_and_with_three(
     above = add_page(home(), "Above", slug="above")
     for number in range(3):
         add_page(above, f"Below {number}", slug=f"below-{number}", show_in_menus=True)
-        client.get("/en/")  # what is remembered of the tree is remembered
+        client.get("/en/above/")  # what is remembered of the tree is remembered
         with django_assert_num_queries(4):
             client.get("/en/above/")
 

@@ -58,3 +58,8 @@ def test_it_asks_the_same_however_much_waits(
     client.get(TODAY)
     with django_assert_num_queries(17):
         client.get(TODAY)
+
+
+def test_titles_of_what_lacks_a_translation_say_their_language(client: Client, edith: User) -> None:
+    tell("The fair opens")
+    assert ' lang="en" dir="ltr">The fair opens</a>' in client.get("/fr/desk/translations/").content.decode()
