@@ -84,6 +84,11 @@ def test_a_cell_that_says_its_name_begins_on_the_side_of_the_page() -> None:
     assert [str(each) for each in tracked("*.html") if cells.search(each.read_text(encoding="utf-8"))] == []
 
 
+def test_who_may_get_a_page_may_ask_for_its_head() -> None:
+    refusing = re.compile(r'require_GET|require_http_methods\(\["GET", "POST"\]\)')
+    assert [str(each) for each in tracked("rapport/*.py") if refusing.search(each.read_text(encoding="utf-8"))] == []
+
+
 def _without_style_of_a_file(template: Path) -> str:
     """The report as one file is taken away and asks for nothing: its style sheet stands in it, and nothing else may."""
     text = template.read_text()

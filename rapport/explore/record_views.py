@@ -116,15 +116,17 @@ def _confirmed(page: RecordPage) -> str:
 def history(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     partnership = get_partnership(public_id)
     found = get_record(partnership.public_id, as_at=clock.today())
-    document = found.document
+    paths, document = _paths(found), found.document
+    if request.path != paths["history"]:
+        return redirect(paths["history"])
     shown = choose_language(document.by_language("name"), document.language)
     context = {
         "events": journal.read_history(partnership),
         "most": journal.MOST,
         "name": name_or_none(shown, document.acronym),
         "public_id": found.public_id,
-        "paths": _paths(found),
-        "canonical": _paths(found)["history"],
+        "paths": paths,
+        "canonical": paths["history"],
     }
     return render(request, "explore/history.html", context)
 

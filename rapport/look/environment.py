@@ -54,6 +54,7 @@ def make_environment(**options: Any) -> Environment:
         "site_groups": navigation.site_groups,
         "panels_of": panels.render_panels,
         "alternates": navigation.alternates,
+        "announced": navigation.announced,
         "in_language": navigation.in_language,
         "site_address": navigation.site_address,
         "site": _site,

@@ -3,7 +3,7 @@
 A room that has a page for the main navigation registers it in ``AppConfig.ready``; look knows no room.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -178,6 +178,20 @@ class Alternate:
     name: str  # what the language calls itself
     href: str
     is_here: bool
+
+
+def announced(others: Iterable[Alternate], written_at: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    """Where a page is in each language that it is written in, and for readers of no other in the main one.
+
+    ``written_at``: addresses by language, of a page that is not written in every one or not at the same address.
+    """
+    places = {other.code: other.href for other in others}
+    if written_at is not None:
+        places = {code: written_at[code] for code in places if code in written_at}
+    if not places:
+        return []
+    main = html_language(settings.LANGUAGE_CODE)
+    return [*places.items(), ("x-default", places.get(main) or next(iter(places.values())))]
 
 
 def alternates(request: HttpRequest) -> list[Alternate]:

@@ -18,7 +18,7 @@ from rapport.registry.models import CaseEntry, Submission
 _LONGEST = 20_000
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def case(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The state of a submission, what was said, and what its author can do now."""

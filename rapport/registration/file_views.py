@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.lib import clock
 from rapport.look.formats import set_commas
@@ -25,17 +25,17 @@ _TYPES = {
 }
 
 
-@require_GET
+@require_safe
 def template(request: HttpRequest) -> HttpResponse:
     """The empty form of a registration."""
     return _give(Draft(language=get_language() or "en"), "xlsx", "partnership.xlsx")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def sheet(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The form with the answers so far, or a filled-in one that comes back."""
-    if request.method == "GET":
+    if request.method != "POST":
         kind = "docx" if request.GET.get("format") == "docx" else "xlsx"
         return _give(draft, kind, f"{draft.partnership.public_id if draft.partnership else 'partnership'}.{kind}")
     if not draft.is_open:

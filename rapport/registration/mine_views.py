@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.accounts.models import RoleGrant, User
 from rapport.explore.hits import Hit, show_card
@@ -41,7 +41,7 @@ class OwnRecord:
     panels: list[str]
 
 
-@require_GET
+@require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
@@ -82,7 +82,7 @@ def _find_records(request: HttpRequest, person: User) -> list[OwnRecord]:
     return found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def end(request: HttpRequest, public_id: str) -> HttpResponse:
     """Tell how a partnership ended, or what it is to another: what that means, and the form."""

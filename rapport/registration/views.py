@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role
@@ -62,7 +62,7 @@ def _open(request: HttpRequest, view: Callable[..., HttpResponse], draft: Draft,
 
 
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @helpful
 def start(request: HttpRequest) -> HttpResponse:
     """What a partnership is asked, and the way in."""
@@ -79,7 +79,7 @@ def _first_steps() -> tuple[Step, ...]:
     return steps_of(Draft())
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def step(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     """One step: shown, or saved as it was typed, whatever it is worth."""
@@ -190,7 +190,7 @@ def _after(draft: Draft, asked: Step) -> str:
     return following[0] if following else REVIEW
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_draft
 def overview(request: HttpRequest, draft: Draft) -> HttpResponse:
     """All that was answered, what is missing and why it matters, and the button that sends it."""
@@ -252,7 +252,7 @@ def _say(request: HttpRequest, draft: Draft, sentence: str, status: int = 200) -
     return _render_overview(request, draft, review, sentence=sentence, status=status)
 
 
-@require_GET
+@require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
     """Organizations whose names are like what was typed so far."""
     if not is_within("organizations", sender_of(request), most=240, seconds=60):

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.accounts.naming import name_partnerships
 from rapport.explore.addresses import set_path
@@ -32,7 +32,7 @@ _PAGE = 50
 _FILES = (("CSV", "csv"), ("XLSX", "xlsx"), ("JSON", "json"))
 
 
-@require_GET
+@require_safe
 @for_officers
 def bulk(request: HttpRequest) -> HttpResponse:
     """A set, and what can be done with it. ``address``: a search, as it stands in the bar of a browser."""
@@ -78,7 +78,7 @@ def about_set(query: Query) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def change(request: HttpRequest) -> HttpResponse:
     """Choose a value; look what it would do; do it. What is done is what was shown, or nothing."""
@@ -152,7 +152,7 @@ def _name_of(person: Any) -> str:
     return person.get_full_name() or person.email if person else ""
 
 
-@require_GET
+@require_safe
 @for_officers
 def changes(request: HttpRequest) -> HttpResponse:
     """The log: what was done in bulk, the newest first."""
@@ -178,7 +178,7 @@ def tell_change(each: BulkChange) -> dict[str, Any]:
     return {"change": each, "words": words}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def bulk_change(request: HttpRequest, number: int) -> HttpResponse:
     """One of them: who, why, which records with their versions; and undo, with what it would do now."""

@@ -67,7 +67,7 @@ _LEAVING_WORDS = ("claim", "release", "keep", "give")
 _WITHOUT_WORDS = ("accept", "override", *_LEAVING_WORDS)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_the_desk
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """Read a case, and do one thing to it. What was written stays, also where it could not be done."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from rapport.lib import clock
 from rapport.look.panels import render_panels
@@ -17,7 +17,7 @@ from rapport.screening.queue import MOST_SEARCHED, oldest_first
 _UNCLAIMED = "unclaimed"
 
 
-@require_GET
+@require_safe
 @at_the_back_office
 def desk(request: HttpRequest) -> HttpResponse:
     """My cases, the size of the queue, and what other rooms have for me."""

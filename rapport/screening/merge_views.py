@@ -24,7 +24,7 @@ from rapport.screening.merging import Pair, find_pair, invite_speakers, merge, n
 from rapport.screening.models import BulkChange
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def merge_records(request: HttpRequest) -> HttpResponse:
     """``?from=`` ends, ``?to=`` stays. Choose, look, do."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapport.explore.access import get_partnership, get_record
 from rapport.explore.addresses import record_path
@@ -30,7 +30,7 @@ from rapport.sets.query import Query
 _LISTED = 20
 
 
-@require_GET
+@require_safe
 @for_officers
 @helpful
 def record(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -56,7 +56,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "screening/record.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 @helpful
 def edit(request: HttpRequest, public_id: str, kind: str = Submission.Kind.CHANGE) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role
@@ -59,7 +59,7 @@ def _list() -> DeskList:
     )
 
 
-@require_GET
+@require_safe
 @needs_role(Role.EDITOR, Role.OFFICER)
 def translations(request: HttpRequest) -> HttpResponse:
     """What is behind or missing in which language."""

@@ -60,9 +60,10 @@ def write_part(name: str) -> str | None:
 def _entries(place: Place) -> str:
     """The page in each language, and where it is in the others: each names all, or search machines believe none."""
     addresses = {code: site_address(path) for code, path in place.paths.items()}
+    tagged = {html_language(code): href for code, href in addresses.items()}
+    tagged["x-default"] = addresses.get(settings.LANGUAGE_CODE) or next(iter(addresses.values()))
     others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{html_language(code)}" href={quoteattr(href)}/>'
-        for code, href in addresses.items()
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(href)}/>' for tag, href in tagged.items()
     )
     changed = f"<lastmod>{place.changed_on.isoformat()}</lastmod>" if place.changed_on else ""
     return "".join(f"<url><loc>{escape(href)}</loc>{changed}{others}</url>\n" for href in addresses.values())

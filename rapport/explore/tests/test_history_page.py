@@ -25,7 +25,7 @@ def changes(**changed):
 def test_it_tells_what_happened_and_when_newest_first(reader):
     register(P_1=document(REEF))
     register(Proposal("P-1", document(REEF, scope="global"), happened_on=date(2009, 6, 1), role="officer"))
-    text = reader.text("/en/partnerships/P-1/x/history/")
+    text = reader.text("/en/partnerships/P-1/pacific-reef-watch/history/")
     assert text.index("1 June 2009") < text.index("1 June 2003")
     assert "Scope Regional Global" in text
 
@@ -34,12 +34,18 @@ def test_another_partnership_is_told_by_its_number_and_name(reader):
     register(P_1=document(REEF), P_2=document(REEF, name="Blue Harbours"))
     ended = document(REEF, status="merged", status_on="2009-06", successor="P-2")
     register(Proposal("P-1", ended, happened_on=date(2009, 6, 30), role="focal-point"))
-    assert "Successor P-2 · Blue Harbours" in reader.text("/en/partnerships/P-1/x/history/")
+    assert "Successor P-2 · Blue Harbours" in reader.text("/en/partnerships/P-1/pacific-reef-watch/history/")
+
+
+def test_another_name_in_its_address_leads_to_its_own(reader):
+    register(P_1=document(REEF))
+    answer = reader.client.get("/en/partnerships/P-1/x/history/")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/partnerships/P-1/pacific-reef-watch/history/")
 
 
 def test_a_version_leads_to_the_record_as_it_was_then(reader):
     register(P_1=document(REEF))
-    links = reader.links("/en/partnerships/P-1/x/history/")
+    links = reader.links("/en/partnerships/P-1/pacific-reef-watch/history/")
     assert "/en/partnerships/P-1/pacific-reef-watch/?as-at=2003-06-01" in links
 
 
@@ -175,7 +181,7 @@ def test_new_fields_are_told_in_words():
 def test_it_says_in_which_role_and_through_what_it_came(reader, channel, words):
     register(P_1=document())
     register(Proposal("P-1", document(scope="global"), role="officer", channel=channel))
-    assert f"the secretariat {words} " in reader.text("/en/partnerships/P-1/x/history/")
+    assert f"the secretariat {words} " in reader.text("/en/partnerships/P-1/pacific-reef-watch/history/")
 
 
 def test_an_end_is_told_with_its_day_and_its_successor():

@@ -25,6 +25,20 @@ def test_the_same_page_in_another_language_keeps_path_and_query():
     assert 'href="/fr/partnerships/?q=water" lang="fr"' in render()
 
 
+def test_readers_of_no_language_of_the_site_are_led_to_the_main_one(settings):
+    settings.LANGUAGE_CODE = "fr"
+    assert 'hreflang="x-default" href="http://127.0.0.1:8000/fr/partnerships/?q=water"' in render()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("/zh/themes/?x=1", "/zh-hans/themes/?x=1"), ("/zh/", "/zh-hans/"), ("/fr-CA/map/", "/fr/map/")],
+)
+def test_a_language_written_as_its_kin_leads_to_that_of_the_site(client, asked, answered):
+    assert client.get(asked)["Location"] == answered
+
+
 def test_a_query_cannot_break_out_of_the_link_to_another_language():
     assert "<script>" not in render('/en/?q="><script>')
 
@@ -40,7 +54,7 @@ def test_a_registry_of_the_present_says_no_such_thing(settings):
 
 
 def test_a_missing_page_offers_what_the_view_found_and_a_search():
-    page = render(suggestions=[{"label": "Water <for> all", "href": "/en/partnerships/P-1/"}])
+    page = render(suggestions=[{"label": "Water <for> all", "href": "/en/partnerships/P-1/", "language": ""}])
     assert '<a href="/en/partnerships/P-1/" dir="auto">Water &lt;for&gt; all</a>' in page
     assert 'role="search"' in page
 

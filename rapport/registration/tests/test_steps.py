@@ -17,7 +17,7 @@ Post = Callable[..., Any]
 
 
 def test_beginning_makes_a_draft_and_sets_no_cookie(client: Client) -> None:
-    assert client.get("/en/register/").status_code == 200
+    assert client.get("/en/register/").status_code == client.head("/en/register/").status_code == 200
     assert Draft.objects.count() == 0
     answer = client.post("/en/register/")
     draft = Draft.of_token(token_of(answer.url))

@@ -44,14 +44,14 @@ def test_a_record_stands_there_in_every_language(client: Client) -> None:
     assert ways == [
         f"{code}/partnerships/P-1/pacific-reef-watch/" for code in ("ar", "zh-hans", "en", "fr", "ru", "es")
     ]
-    assert list(found.values()) == [["ar", "zh-Hans", "en", "fr", "ru", "es"]] * 6
+    assert list(found.values()) == [["ar", "zh-Hans", "en", "fr", "ru", "es", "x-default"]] * 6
 
 
 def test_an_entry_stands_there_in_its_own_languages_alone(client: Client) -> None:
     tell("The fair opens", fr="La foire ouvre")
     found = places(client, "content")
     assert [address.split("/", 3)[3] for address in found] == ["en/news/the-fair-opens/", "fr/news/the-fair-opens/"]
-    assert list(found.values()) == [["en", "fr"]] * 2
+    assert list(found.values()) == [["en", "fr", "x-default"]] * 2
 
 
 def test_a_page_that_moved_in_one_language_is_named_where_it_is_in_each(client: Client, foundation: None) -> None:
@@ -61,7 +61,8 @@ def test_a_page_that_moved_in_one_language_is_named_where_it_is_in_each(client: 
     for path in ("/en/about-us/", "/ar/about/"):
         page = client.get(path).content.decode()
         named = dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="http://127.0.0.1:8000([^"]+)"', page))
-        assert (named["en"], named["ar"], len(named)) == ("/en/about-us/", "/ar/about/", 6)
+        assert (named["en"], named["ar"], len(named)) == ("/en/about-us/", "/ar/about/", 7)
+        assert named["x-default"] == "/en/about-us/"
         assert re.search('<a href="/en/about-us/" lang="en"|<b lang="en">', page)  # the way to the other language
     everywhere = {**places(client, "pages"), **places(client, "content")}
     assert [each for each in everywhere if "/en/about" in each] == ["http://127.0.0.1:8000/en/about-us/"]
