@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.sets.facets import NOT_KNOWN
 from rapport.sets.query import Chosen, Query
-from rapport.statistics.cluster import FIRST_YEAR
+from rapport.statistics.cluster import first_year
 from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.schemes import scheme
@@ -86,29 +87,42 @@ def _by_code(scope: Scope, facet: str, scheme_name: str, *, is_sorted: bool = Tr
     return sorted(rows, key=lambda row: -row.count) if is_sorted else rows
 
 
+def _partnerships(scope: Scope) -> str:
+    return ngettext("partnership", "partnerships", scope.total)
+
+
+def _in_cluster(cluster: Scope) -> str:
+    return ngettext(
+        "partnership with a primary theme in the cluster",
+        "partnerships with a primary theme in the cluster",
+        cluster.total,
+    )
+
+
 def _several() -> str:
     return _("A partnership can have several, so the rows add up to more than the base.")
 
 
 def _primary_themes(number: str, scope: Scope, cycle: str) -> Chart:
     rows = _by_code(scope, "primary", "themes")
-    return _chart(number, scope, _("Primary themes"), rows, _("partnerships"), _several())
+    return _chart(number, scope, _("Primary themes"), rows, _partnerships(scope), _several())
 
 
 def _secondary_themes(number: str, scope: Scope, cycle: str) -> Chart:
     rows = _by_code(scope, "secondary", "themes")
-    return _chart(number, scope, _("Secondary themes"), rows, _("partnerships"), _several())
+    return _chart(number, scope, _("Secondary themes"), rows, _partnerships(scope), _several())
 
 
 def _scopes(number: str, scope: Scope, cycle: str) -> Chart:
     rows = _by_code(scope, "scope", "scopes", is_sorted=False)
-    return _chart(number, scope, _("Geographical scope"), rows, _("partnerships"))
+    return _chart(number, scope, _("Geographical scope"), rows, _partnerships(scope))
 
 
 def _regions(number: str, scope: Scope, cycle: str) -> Chart:
     regional = scope.narrowed(conditions(scope="regional"))
     rows = _by_code(regional, "region", "regions")
-    return _chart(number, regional, _("Regions"), rows, _("partnerships of regional scope"))
+    words = ngettext("partnership of regional scope", "partnerships of regional scope", regional.total)
+    return _chart(number, regional, _("Regions"), rows, words)
 
 
 def _durations(number: str, scope: Scope, cycle: str) -> Chart:
@@ -123,7 +137,10 @@ def _durations(number: str, scope: Scope, cycle: str) -> Chart:
         _row(lasting, labels[years], len(lasting.select(conditions(duration=years))), conditions(duration=years))
         for years in DURATIONS
     ]
-    return _chart(number, lasting, _("Duration in whole years"), rows, _("partnerships that give a start and an end"))
+    words = ngettext(
+        "partnership that gives a start and an end", "partnerships that give a start and an end", lasting.total
+    )
+    return _chart(number, lasting, _("Duration in whole years"), rows, words)
 
 
 def _partners(number: str, scope: Scope, cycle: str) -> Chart:
@@ -141,7 +158,7 @@ def _partners(number: str, scope: Scope, cycle: str) -> Chart:
         for code in types.codes
     ]
     note = _("An organization is counted once for each partnership that it is in.")
-    words = _("listings of partners")
+    words = ngettext("listing of a partner", "listings of partners", total)
     return _chart(number, scope, _("Partners by type of organization"), rows, words, note, listings=total)
 
 
@@ -154,14 +171,15 @@ def _starts(number: str, scope: Scope, cycle: str) -> Chart:
     counts = {
         year: count for year, count in cluster.view.counts("started", cluster.records).items() if year != NOT_KNOWN
     }
-    earlier = sum(count for year, count in counts.items() if int(year) < FIRST_YEAR)
-    before = conditions(started=f"..{FIRST_YEAR - 1}")
-    rows = [_row(cluster, _("before %(year)s") % {"year": FIRST_YEAR}, earlier, before)]
+    first = first_year(cluster.view.day)
+    earlier = sum(count for year, count in counts.items() if int(year) < first)
+    before = conditions(started=f"..{first - 1}")
+    rows = [_row(cluster, _("before %(year)s") % {"year": first}, earlier, before)]
     last = max([cluster.view.day.year, *map(int, counts)])
-    for year in map(str, range(FIRST_YEAR, last + 1)):
+    for year in map(str, range(first, last + 1)):
         rows.append(_row(cluster, year, counts.get(year, 0), conditions(started=year)))
     title = _("Year of start, thematic cluster %(cycle)s") % {"cycle": cycle}
-    return _chart(number, cluster, title, rows, _("partnerships with a primary theme in the cluster"))
+    return _chart(number, cluster, title, rows, _in_cluster(cluster))
 
 
 def _mechanisms(number: str, scope: Scope, cycle: str) -> Chart:
@@ -178,7 +196,7 @@ def _mechanisms(number: str, scope: Scope, cycle: str) -> Chart:
             rows.append(_row(of_theme, terms.label_of(code), found, conditions(mechanism=code), group=group))
     title = _("Implementation mechanisms by theme, thematic cluster %(cycle)s") % {"cycle": cycle}
     note = _("Percentages are of the partnerships with that primary theme.")
-    return _chart(number, cluster, title, rows, _("partnerships with a primary theme in the cluster"), _several(), note)
+    return _chart(number, cluster, title, rows, _in_cluster(cluster), _several(), note)
 
 
 CHARTS: dict[str, Callable[[str, Scope, str], Chart]] = {

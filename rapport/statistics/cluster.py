@@ -1,6 +1,7 @@
 """The figures of section IV of the report: of the partnerships with a theme in one cluster."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rapport.sets.facets import NOT_KNOWN
 from rapport.statistics.figure import Figure
@@ -9,11 +10,19 @@ from rapport.statistics.scope import Scope, conditions
 from rapport.vocabularies.cycles import themes_of_cycle
 from rapport.vocabularies.schemes import scheme
 
-FIRST_YEAR = 2002
 # Whole years: the classes of the report touch (“1 to 5”, “5 to 10”); these do not.
 DURATIONS = {"1_to_5_years": "1..5", "5_to_10_years": "6..10", "10_to_16_years": "11..16"}
 SIZES = {"2_to_10": "2..10", "11_to_20": "11..20", "21_to_30": "21..30", "31_to_80": "31..80"}
 FUNDING = {"secured": "secured", "none": "none", "not_given": NOT_KNOWN}
+
+
+def first_year(day: date) -> int:
+    """The first year of start that is counted by itself: two before the first cycle. Earlier ones are counted together.
+
+    The partnerships of the cycle 2004-2005 began with the Summit of 2002. A host whose cycles say no day has today's.
+    """
+    starts = [on for cycle in scheme("cycles") if isinstance(on := cycle.extras.get("starts_on"), date)]
+    return min(starts, default=day).year - 2
 
 
 def cluster_figures(scope: Scope, cycle: str) -> Iterator[Figure]:
@@ -37,10 +46,11 @@ def cluster_figures(scope: Scope, cycle: str) -> Iterator[Figure]:
 
 
 def _time_frames(cluster: Scope) -> Iterator[Figure]:
-    yield cluster.share("cluster.started.before-2002", conditions(started=f"..{FIRST_YEAR - 1}"))
+    first = first_year(cluster.view.day)
+    yield cluster.share(f"cluster.started.before-{first}", conditions(started=f"..{first - 1}"))
     found = cluster.view.counts("started", cluster.records)
     last = max([cluster.view.day.year, *(int(year) for year in found if year != NOT_KNOWN)])
-    yield from cluster.shares("cluster.started", "started", (str(year) for year in range(FIRST_YEAR, last + 1)))
+    yield from cluster.shares("cluster.started", "started", (str(year) for year in range(first, last + 1)))
     yield cluster.share("cluster.duration.open_ended", conditions(time_frame="open-ended"))
     for name, years in DURATIONS.items():
         yield cluster.share(f"cluster.duration.{name}", conditions(duration=years))

@@ -42,7 +42,6 @@ _WHOLE = {
     "deliverables.overdue": gettext_lazy("Have an overdue deliverable"),
     "cluster.total": gettext_lazy("With a primary theme in the cluster"),
     "cluster.any.total": gettext_lazy("With any theme in the cluster"),
-    "cluster.started.before-2002": gettext_lazy("Cluster: started before 2002"),
     "cluster.duration.open_ended": gettext_lazy("Cluster: open-ended"),
     "cluster.duration.1_to_5_years": gettext_lazy("Cluster: 1 to 5 whole years"),
     "cluster.duration.5_to_10_years": gettext_lazy("Cluster: 6 to 10 whole years"),
@@ -95,12 +94,15 @@ _FAMILIES = {
     "scope": ("scopes", gettext_lazy("Scope %(what)s")),
 }
 _BY_THEME = ".by_theme."
+_STARTED_BEFORE = "cluster.started.before-"
 
 
 def label_of(id_: str, organizations: Mapping[str, str]) -> str:
     """The figure in words; ``organizations`` are names by public id."""
     if id_ in _WHOLE:
         return str(_WHOLE[id_])
+    if id_.startswith(_STARTED_BEFORE):
+        return _("Cluster: started before %(year)s") % {"year": id_.removeprefix(_STARTED_BEFORE)}
     if is_by_theme(id_):
         mechanism, theme = id_.removeprefix("cluster.mechanisms.").split(_BY_THEME)
         what = {"mechanism": scheme("mechanisms").label_of(mechanism), "theme": scheme("themes").label_of(theme)}
