@@ -15,6 +15,7 @@ from rapport.accounts.models import Role, User
 from rapport.accounts.naming import find_id
 from rapport.accounts.offers import OfferError, refuse_held
 from rapport.accounts.roles import STAFF
+from rapport.lib.alphabet import place_of
 from rapport.vocabularies.schemes import scheme
 
 _EMAIL = {"autocomplete": "email", "inputmode": "email"}
@@ -136,7 +137,7 @@ class DayForm(forms.Form):
 
 def area_choices() -> list[Any]:
     """Everywhere, a region, or a country, as the reader calls them."""
-    countries = sorted(((term.code, term.label()) for term in scheme("countries")), key=lambda pair: pair[1])
+    countries = sorted(((term.code, term.label()) for term in scheme("countries")), key=lambda pair: place_of(pair[1]))
     regions = [(term.code, term.label()) for term in scheme("regions")]
     return [("", _("everywhere")), (_("Regions"), regions), (_("Countries"), countries)]
 

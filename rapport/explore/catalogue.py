@@ -6,6 +6,7 @@ from datetime import date
 from rapport.explore.hits import Hit, show_card
 from rapport.explore.record import fold_text
 from rapport.explore.wording import Text, choose_language
+from rapport.lib.alphabet import place_of
 from rapport.registry.cards import card_of
 from rapport.registry.history import in_force, load_organizations
 from rapport.sets.following import view_of
@@ -62,7 +63,7 @@ def set_catalogue(query: Query, *, today: date) -> Catalogue:
                 is_cut=bool(rest),
                 partners=tuple(names[:_PARTNERS]),
                 more_partners=max(len(names) - _PARTNERS, 0),
-                countries=tuple(sorted(scheme("countries").label_of(code) for code in document.countries)),
+                countries=tuple(sorted(map(scheme("countries").label_of, document.countries), key=place_of)),
             )
         )
     fictional = view.fictional(view.select(query))

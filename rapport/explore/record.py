@@ -25,6 +25,7 @@ from rapport.explore.wording import (
     label_of,
     name_or_none,
 )
+from rapport.lib.alphabet import place_of
 from rapport.organizations.directory import Entry
 from rapport.registry.document import Commitment, PartnershipDocument
 from rapport.registry.history import InForce
@@ -135,7 +136,7 @@ def show_record(
         levels=_named(opening, "level", "scopes", document.activity_levels),
         regions=_named(opening, "region", "regions", document.regions),
         countries=tuple(
-            sorted(_named(opening, "country", "countries", document.countries), key=lambda each: each.label)
+            sorted(_named(opening, "country", "countries", document.countries), key=lambda each: place_of(each.label))
         ),
         mechanisms=_named(opening, "mechanism", "mechanisms", document.mechanisms),
         in_kind=_named(opening, "in-kind", "in-kind", document.in_kind),

@@ -14,7 +14,6 @@ from rapport.explore.missing import helpful
 from rapport.explore.subjects import describe_organization, describe_set, list_codes
 from rapport.explore.views import ways_out
 from rapport.lib import clock
-from rapport.lib.folding import fold
 from rapport.look.navigation import in_language
 from rapport.look.panels import render_panels
 from rapport.organizations.directory import find_organizations
@@ -54,9 +53,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
 @kept
 def countries(request: HttpRequest) -> HttpResponse:
     today = clock.today()
-    rows = sorted(
-        list_codes("countries", ("country",), country_path, today=today), key=lambda row: fold(str(row["label"]))
-    )
+    rows = list_codes("countries", ("country",), country_path, today=today)
     view = view_of(Query(), today=today)
     not_known = view.counts("country", view.registry).get(NOT_KNOWN, 0)
     context = {"rows": rows, "base": view.total, "day": today, "not_known": not_known}

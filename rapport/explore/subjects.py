@@ -11,6 +11,7 @@ from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.counting import find_memberships, find_most_listed, split_by_origin
 from rapport.explore.hits import Hit, show_cards
 from rapport.explore.listing import note_fictional
+from rapport.lib.alphabet import place_of
 from rapport.organizations.directory import load_directory
 from rapport.organizations.models import Organization
 from rapport.registry.cards import load_cards
@@ -173,7 +174,7 @@ def describe_organization(organization: Organization, *, today: date) -> Organiz
 def list_codes(
     scheme_name: str, facets: Iterable[str], path: Callable[[str], str], *, today: date
 ) -> list[dict[str, object]]:
-    """Every code of a scheme with how many partnerships have it, by each of some facets."""
+    """Every code of a scheme with how many partnerships have it, by each of some facets; as readers look them up."""
     view = view_of(Query(), today=today)
     counts = {facet: view.counts(facet, view.registry) for facet in facets}
     return [
@@ -185,5 +186,5 @@ def list_codes(
                 for facet, found in counts.items()
             ],
         }
-        for term in scheme(scheme_name)
+        for term in sorted(scheme(scheme_name), key=lambda term: place_of(term.label()))
     ]

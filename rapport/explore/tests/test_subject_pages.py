@@ -93,3 +93,18 @@ def test_the_organizations_of_a_small_set_are_those_that_the_sets_would_name(reg
     view = view_of(Query(), today=TODAY)
     expected = view.organizations_most_listed(2, within=view.registry)
     assert find_most_listed(view.registry, view, most=2) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("/es/themes/", ["África", "Agricultura", "Agua"]),
+        ("/fr/themes/", ["Afrique", "Agriculture", "Assainissement"]),
+        ("/ru/themes/", ["Африка", "Биоразнообразие", "Биотехнология"]),
+        ("/zh-hans/countries/", ["阿尔巴尼亚", "阿尔及利亚", "阿富汗"]),
+        ("/es/countries/", ["Afganistán", "Albania", "Alemania"]),
+    ],
+)
+def test_themes_and_countries_stand_where_readers_look_for_them(reader, path, first):
+    named = re.findall(r"<(?:th scope=.row.|li)><a [^>]*/(?:themes|countries)/[^>]*>([^<]+)</a>", reader.read(path))
+    assert named[:3] == first
