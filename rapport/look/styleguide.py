@@ -22,6 +22,7 @@ _STYLE = Path(__file__).parent / "static" / "look" / "style.css"
 _COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})")
 _SIZE = re.compile(r"--(small|less|more|big): ([^;]+);")
 _ON = "paper"
+_PIXELS = 16  # of a rem, where a reader has not chosen another size
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,13 @@ def _list_of(rows: list[dict[str, Any]]) -> Shown:
     return of.ask({}).show(rows)
 
 
+def _spaces() -> list[tuple[str, float]]:
+    """Where there is room, and how much: in rem."""
+    return [
+        (_("Between paragraphs"), 0.8), (_("Before a heading of the second rank"), 2.2), (_("Between columns"), 2.5),
+    ]  # fmt: skip
+
+
 @require_safe
 def show_styleguide(request: HttpRequest) -> HttpResponse:
     """For whoever writes a page, and for whoever judges one."""
@@ -141,11 +149,7 @@ def show_styleguide(request: HttpRequest) -> HttpResponse:
         "swatches": swatches(),
         "pairs": pairs(),
         "sizes": _SIZE.findall(_STYLE.read_text(encoding="utf-8")),
-        "spaces": [
-            (_("Between paragraphs"), 0.8),
-            (_("Before a heading of the second rank"), 2.2),
-            (_("Between columns"), 2.5),
-        ],
+        "spaces": [(where, f"{size} rem", size * _PIXELS) for where, size in _spaces()],
         "scripts": scripts(),
         "specimens": draw_specimens(),
         "canonical": in_language("/styleguide/"),

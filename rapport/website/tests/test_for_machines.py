@@ -94,8 +94,13 @@ def test_a_record_has_a_card_and_its_page_names_it(client: Client, language: str
     page = client.get(f"/{language}/partnerships/P-1/pacific-reef-watch/").content.decode()
     found = re.search(r'property="og:image" content="[^"]*?(/[a-z-]+/partnerships/P-1/card.png)"', page)
     assert found is not None
+    assert '<meta property="og:type" content="article">' in page
     card = client.get(found[1])
     assert Image.open(BytesIO(card.content)).size == (1200, 630)
+
+
+def test_home_is_a_website_where_others_are_articles(client: Client) -> None:
+    assert '<meta property="og:type" content="website">' in client.get("/fr/").content.decode()
 
 
 def test_what_a_record_tells_machines_can_be_read_and_ends_no_script(client: Client) -> None:
