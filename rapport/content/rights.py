@@ -38,6 +38,7 @@ _FILE_RIGHTS = {
     WRITERS: ("add_image", "choose_image", "add_document", "choose_document"),
     PUBLISHERS: ("change_image", "delete_image", "change_document", "delete_document"),
 }
+_DESK_RIGHTS = {"wagtailadmin": "access_admin", "simple_translation": "submit_translation"}
 
 
 def entry_models() -> list[type[Entry]]:
@@ -58,6 +59,11 @@ def lay_rights() -> None:
     _lay_approval(publishers, root)
     for user in User.objects.filter(role_grants__partnership="").distinct():
         follow_role(user)
+
+
+def are_rights_laid() -> bool:
+    """Whether the writers have what they were given last: in a home of an earlier version they have not. One query."""
+    return Group.objects.filter(name=WRITERS, permissions__codename="submit_translation").exists()
 
 
 def follow_role(user: User) -> None:
@@ -85,9 +91,11 @@ def _permit_entries(writers: Group, publishers: Group) -> None:
         of_model = Permission.objects.filter(content_type=ContentType.objects.get_for_model(model))
         publishers.permissions.add(*of_model)
         writers.permissions.add(*(each for each in of_model if each.codename.startswith(("add_", "change_", "view_"))))
-    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    writers.permissions.add(access)
-    publishers.permissions.add(access, *Permission.objects.filter(content_type__app_label="wagtailredirects"))
+    for app, codename in _DESK_RIGHTS.items():
+        right = Permission.objects.get(content_type__app_label=app, codename=codename)
+        writers.permissions.add(right)
+        publishers.permissions.add(right)
+    publishers.permissions.add(*Permission.objects.filter(content_type__app_label="wagtailredirects"))
 
 
 def _named(codenames: tuple[str, ...], *models: str) -> list[Permission]:

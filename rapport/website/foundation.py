@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
-from rapport.content.rights import lay_rights
+from rapport.content.rights import are_rights_laid, lay_rights
 from rapport.lib import clock
 from rapport.website.page_views import home_slug
 from rapport.website.pages import HomePage, TextPage
@@ -17,11 +17,11 @@ _NAMES = UUID("5d2b6a2e-3c5e-4d52-9f0c-2f6f6d1e7c11")  # pages that begin as one
 
 
 def is_laid() -> bool:
-    """Whether every language of the site has its home. Two queries."""
+    """Whether every language of the site has its home, and writers their rights. Three queries."""
     homes = {home_slug(code) for code, _name in settings.LANGUAGES}
     there = HomePage.objects.filter(depth=2, slug__in=homes).count()
     main = home_slug(settings.LANGUAGE_CODE)
-    if there < len(homes):
+    if there < len(homes) or not are_rights_laid():
         return False
     return bool(Site.objects.filter(is_default_site=True, root_page__slug=main).exists())
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
+from django.utils.text import slugify
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -18,6 +19,7 @@ from wagtail.models import Page
 
 from rapport.content.addresses import refuse_addresses
 from rapport.content.forms import say_language
+from rapport.content.models import LONGEST_SLUG
 from rapport.lib import clock
 from rapport.website.blocks import HomeBlocks, PageBlocks
 
@@ -33,8 +35,18 @@ class TranslatedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if slug := self.fields.get("slug"):
+            slug.required = False
+            slug.help_text = _(
+                "The last part of its address. Empty: made from the title. Once it is public it should stay."
+            )
         self.initial["says_the_same"] = not self.instance.is_behind()
         say_language(self, ("title", "lede", "search_description"), self.instance.language)
+
+    def clean_slug(self) -> str:
+        """What was typed; else what is public, or else made from the title."""
+        public = self.instance.slug if self.instance.live and self.instance.pk else ""
+        return str(self.cleaned_data["slug"] or public or self._free_slug(self.cleaned_data.get("title", "")))
 
     def clean(self) -> Any:
         cleaned = super().clean() or self.cleaned_data
@@ -42,6 +54,14 @@ class TranslatedPageForm(WagtailAdminPageForm):
         if (slug := cleaned.get("slug")) and (address := self._address(slug)) and _is_taken(address):
             self.add_error("slug", gettext("Another page has this address. Choose another."))
         return cleaned
+
+    def _free_slug(self, title: str) -> str:
+        stem = slugify(title, allow_unicode=True)[:LONGEST_SLUG].strip("-") or "page"
+        return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if self._is_free(slug))
+
+    def _is_free(self, slug: str) -> bool:
+        is_of_page = Page._slug_is_available(slug, self.parent_page, self.instance)
+        return bool(is_of_page and not _is_taken(self._address(slug)))
 
     def _address(self, slug: str) -> str:
         """Where the page would stand, without its language."""
