@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as of_wagtail  # it has these: none of ours to gather
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.images.models import AbstractImage
 
 from rapport.content.models import Entry
 from rapport.look.navigation import desk_groups
@@ -24,6 +26,9 @@ _kind.extra |= {
     "choices": [(True, of_wagtail("Permanent")), (False, of_wagtail("Temporary"))],
     "empty_label": of_wagtail("All"),
 }
+
+# Wagtail would offer the title, often the name of a file, as what readers hear in place of the picture.
+AbstractImage.default_alt_text = property(lambda picture: picture.description)
 
 _ICONS = {
     "today": "home",
@@ -65,4 +70,12 @@ def hold_titles(_request: HttpRequest, snippets: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def wear_the_look() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("content/admin.css"))
+    """That of the desk; before it the host's own accent, which it takes up."""
+    own = f"/accent.css?{settings.RAPPORT_ACCENT[1:]}" if settings.RAPPORT_ACCENT else ""
+    sheets = [(address,) for address in (own, static("content/admin.css")) if address]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
+
+
+@hooks.register("insert_global_admin_js")
+def leave_days_as_typed() -> SafeString:
+    return format_html('<script src="{}"></script>', static("content/days.js"))

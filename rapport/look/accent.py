@@ -23,7 +23,9 @@ def host_accent() -> str:
 def style_of(accent: str) -> str:
     """The style sheet of a host's accent. On dark paper it is as much lighter as it must be."""
     dark = lighten(accent, upon=DARK_PAPER)
-    light = f"--accent:{accent};--accent-wash:{_mixed(accent, PAPER, 0.16)};--link:{accent}"
+    # The content desk, whose readers may choose light or dark, takes them by name.
+    both = f"--accent-by-day:{accent};--accent-by-night:{dark}"
+    light = f"{both};--accent:{accent};--accent-wash:{_mixed(accent, PAPER, 0.16)};--link:{accent}"
     night = f"--accent:{dark};--accent-wash:{_mixed(dark, DARK_PAPER, 0.25)};--link:{dark}"
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{night}}}}}\n"
 

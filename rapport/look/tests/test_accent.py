@@ -28,3 +28,4 @@ def test_a_colour_that_is_readable_stays_as_it_is(colour: str) -> None:
 def test_the_style_names_it_for_both() -> None:
     assert "--accent:#7a2048" in style_of("#7a2048")
     assert "prefers-color-scheme:dark" in style_of("#7a2048")
+    assert f"--accent-by-night:{lighten('#7a2048', upon=DARK_PAPER)}" in style_of("#7a2048")

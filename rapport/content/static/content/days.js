@@ -1,0 +1,2 @@
+// Wagtail's calendar would make another day of one that it cannot read. What was typed is for the server to judge.
+jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
