@@ -359,6 +359,7 @@ LANGUAGE_CODE = env.str("RAPPORT_LANGUAGE", default="en" if "en" in dict(LANGUAG
 LOCALE_PATHS = [RAPPORT_HOME / "locale", PACKAGE / "locale", PACKAGE / "content" / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "rapport.content.forms.RichTextArea"}}
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 USE_TZ = True

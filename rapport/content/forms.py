@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.fields import RichTextField
 
 from rapport.content.addresses import refuse_addresses
@@ -24,6 +27,16 @@ def say_language(form: forms.BaseForm, names: Iterable[str], language: str) -> N
         if name in form.fields:
             said = {"lang": html_language(language)} if language else {}
             form.fields[name].widget.attrs.update(said, dir=direction(language))
+
+
+class RichTextArea(DraftailRichTextArea):
+    """The editor of rich text. What it would never send is refused, as every form that no page of ours has made."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (ExporterException, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise BadRequest("The text cannot be read.") from error
 
 
 class TextForm(WagtailAdminModelForm):

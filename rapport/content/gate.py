@@ -38,6 +38,8 @@ def at_content_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
             answer = _for_writers(view)(request, *args, **kwargs)
         except MultiValueDictKeyError as error:  # Wagtail reads its own fields of a form as if they must be there
             raise BadRequest("A field of the form is missing.") from error
+        except OverflowError as error:  # no database counts so far
+            raise BadRequest("There is no such number.") from error
         # A preview is a page of ours that has passed through all of this once already.
         answer.headers.pop("Content-Security-Policy", None)
         answer._csp_replace = POLICY  # type: ignore[attr-defined]

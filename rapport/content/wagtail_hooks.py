@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.images.models import AbstractImage
 
+from rapport.content.exports import prepare_exports
 from rapport.content.models import Entry
 from rapport.look.navigation import desk_groups
 
@@ -26,6 +27,8 @@ _kind.extra |= {
     "choices": [(True, of_wagtail("Permanent")), (False, of_wagtail("Temporary"))],
     "empty_label": of_wagtail("All"),
 }
+
+prepare_exports()
 
 # Wagtail would offer the title, often the name of a file, as what readers hear in place of the picture.
 AbstractImage.default_alt_text = property(lambda picture: picture.description)

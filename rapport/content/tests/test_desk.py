@@ -25,3 +25,7 @@ def test_the_title_of_a_picture_is_not_taken_for_what_it_shows(client: Client, e
     made = get_image_model().objects.create(title="ok.png", file=uploaded("ok.png", picture()))
     chosen = client.get(f"{DESK}/images/chooser/chosen/{made.pk}/").json()["result"]
     assert (chosen["title"], chosen["default_alt_text"]) == ("ok.png", "")
+
+
+def test_a_number_too_large_for_any_database_is_refused(client: Client, edith: User) -> None:
+    assert client.get(f"{DESK}/pages/?owner=99999999999999999999").status_code == 400

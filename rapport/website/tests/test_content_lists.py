@@ -8,13 +8,17 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from rapport.accounts.models import User
+from rapport.content.tests.conftest import PDF, picture, uploaded
 from rapport.events.tests.conftest import hold
 from rapport.lib import clock
 from rapport.website.models import NewsText
 from rapport.website.tests.conftest import tell
 from rapport.website.tests.links import bind, forge, reach
+from rapport.website.tests.test_pages import add_page, home
 
 pytestmark = pytest.mark.django_db
 SNIPPETS = "/en/desk/content/snippets"
@@ -85,6 +89,45 @@ def test_a_file_of_events_says_regions_in_words(client: Client, edith: User) -> 
     hold(regions=";africa;", themes=";water;")
     (row,) = file_of(client, f"{SNIPPETS}/events/event/")
     assert (row["Regions"], row["Themes"], row["Time zone"]) == ("Africa", "Water", "UTC")
+
+
+def titles(client: Client, asked: str) -> list[str]:
+    """Of the news on the screen, in their order."""
+    return [str(entry) for entry in client.get(f"{NEWS}?{asked}").context["object_list"]]
+
+
+def test_entries_are_found_by_words_of_a_title_in_any_language(client: Client, edith: User) -> None:
+    tell("The fair opens", ru="Ярмарка открывается"), tell("Buses without smoke", fr="Des autobus sans fumée")
+    assert titles(client, "q=") == ["Buses without smoke", "The fair opens"]
+    for words in ("opens FAIR", "ярмарка", "ЯРМАРКА"):
+        assert titles(client, f"q={words}") == ["The fair opens"]
+    assert titles(client, "q=fumee") == ["Buses without smoke"]
+    assert titles(client, "q=fair smoke") == []
+    assert 'name="q"' in client.get(NEWS).content.decode()
+
+
+def test_entries_are_put_in_order_by_their_titles(client: Client, edith: User) -> None:
+    for title in ("clean water", "Air", "Boats"):
+        tell(title)
+    assert titles(client, "ordering=main_title") == ["Air", "Boats", "clean water"]
+    assert titles(client, "ordering=-main_title") == ["clean water", "Boats", "Air"]
+    assert "ordering=main_title" in client.get(NEWS).content.decode()
+
+
+@pytest.mark.parametrize("part", ["pages/{home}", "images", "documents"])
+def test_pages_pictures_and_files_are_taken_away_as_every_list(
+    client: Client, edith: User, settings: Any, tmp_path: Any, part: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    add_page(home(), "=2+3", slug="sum")
+    get_image_model().objects.create(title="=2+3", file=uploaded("sum.png", picture()))
+    get_document_model().objects.create(title="=2+3", file=uploaded("sum.pdf", PDF))
+    path = f"/en/desk/content/{part.format(home=home().pk)}/"
+    assert "?export=csv" in client.get(path).content.decode()
+    for kind, said in (("csv", "'=2+3"), ("xlsx", "=2+3")):
+        assert said in [row["Title"] for row in file_of(client, path, kind)]
+    rows = file_of(client, path.replace("/en/", "/fr/"))
+    assert "Titre" in rows[0]
 
 
 @pytest.mark.parametrize("name", ["news", "publication", "lesson"])

@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from rapport.accounts.models import User
 from rapport.website.foundation import is_laid, lay_foundation
 from rapport.website.pages import TextPage
+from rapport.website.tests.test_content_desk import LIST, PUBLISH, form
 from rapport.website.tests.test_pages import add_page, home
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,19 @@ def test_a_home_of_an_earlier_version_gets_the_rights_that_came_since(foundation
     assert not is_laid()
     lay_foundation()
     assert is_laid()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"blocks": [{"key": "a", "type": "unstyled", "text": "Fair", "depth": 0, "inlineStyleRanges": [],'
+        ' "entityRanges": [{"key": 7, "offset": 0, "length": 4}]}], "entityMap": {}}',
+        '{"blocks": [{"text": 1}]}',
+        "[]",
+        "7",
+        "Fair",
+    ],
+)
+def test_rich_text_that_no_editor_sends_is_refused(client: Client, edith: User, body: str) -> None:
+    sent = form({"language": "en", "title": "Fair", "body": body}, **PUBLISH)
+    assert client.post(f"{LIST}add/", sent).status_code == 400
