@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from rapport.website.desk_views import show_tree
 from rapport.website.page_views import show_home, show_page
 
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
         path("", include("rapport.registration.urls")),
         path("desk/", include("rapport.screening.urls")),
         path("desk/content/", RedirectView.as_view(pattern_name="screening:desk")),  # one first page for all
+        path("desk/content/pages/", show_tree, name="page_tree"),
         path("desk/content/", include("rapport.content.desk_urls")),
         path("", include("rapport.website.urls")),
         path("", include("rapport.website.link_urls")),

@@ -52,9 +52,16 @@ def paths() -> Iterator[str]:
             yield from (f"{kind}{each}/{entry.pk}/" for each in ("edit", "history", "usage", "delete", "unpublish"))
     home = HomePage.objects.get(locale__language_code="en")
     below = home.get_children().get(slug="zzpage")
-    yield from ("pages/", f"pages/{home.pk}/", f"pages/add/website/textpage/{home.pk}/", "snippets/", "account/")
+    yield from (
+        f"pages/{home.get_parent().pk}/",
+        f"pages/{home.pk}/",
+        f"pages/add/website/textpage/{home.pk}/",
+        "snippets/",
+        "account/",
+    )
     for each in ("edit", "history", "usage", "delete", "unpublish", "copy", "move"):
         yield f"pages/{below.pk}/{each}/"
+    yield "pages/search/?q=zzpage"
     for part in ("images/", "documents/"):
         yield from (part, f"{part}multiple/add/")
     yield from ("redirects/", "redirects/add/", "redirects/import/", "images/chooser/", "documents/chooser/")
@@ -96,5 +103,5 @@ def test_every_text_of_its_scripts_is_translated(editor: Client, language: str) 
 
 
 def test_an_english_page_would_be_found(editor: Client) -> None:
-    texts = Texts(editor.get(f"/en/{DESK}pages/").content.decode()).texts
+    texts = Texts(editor.get(f"/en/{DESK}pages/", follow=True).content.decode()).texts
     assert {"Actions", "Keyboard shortcuts"} <= {text for text in texts if english_pattern("ar").fullmatch(text)}

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as of_wagtail  # it has these: none of ours to gather
 
 
 class ContentConfig(AppConfig):
@@ -26,6 +27,8 @@ class ContentConfig(AppConfig):
         post_delete.connect(publishing.follow_deleted)
         jobs.often("content.schedule", publishing.publish_scheduled, every=60, is_wanted=publishing.is_scheduled)
         writers, publishers = holds(Role.EDITOR, Role.OFFICER), holds(Role.EDITOR)
-        navigation.add_desk_entry("wagtailimages:index", _("Pictures"), group="content", rank=90, is_for=writers)
-        navigation.add_desk_entry("wagtaildocs:index", _("Files"), group="content", rank=91, is_for=writers)
+        navigation.add_desk_entry("wagtailimages:index", of_wagtail("Images"), group="content", rank=90, is_for=writers)
+        navigation.add_desk_entry(
+            "wagtaildocs:index", of_wagtail("Documents"), group="content", rank=91, is_for=writers
+        )
         navigation.add_desk_entry("wagtailredirects:index", _("Redirects"), group="content", rank=92, is_for=publishers)

@@ -24,6 +24,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, WorkflowA
 from rapport.content.codes import CodesField, has_code
 from rapport.content.forms import TextForm, TextFormSet
 from rapport.content.models import choose_languages, choose_themes
+from rapport.content.shelves import all_shelves
 from rapport.lib.folding import fold
 from rapport.look.formats import direction, html_language, language_name, set_commas
 
@@ -33,7 +34,9 @@ class LanguagesColumn(Column):
 
     def get_value(self, instance: Any) -> list[str]:
         stale = set(instance.stale_languages())
-        return [language_name(code) + ("*" if code in stale else "") for code in instance.languages()]
+        behind = gettext("behind")
+        named = [(code, language_name(code)) for code in instance.languages()]
+        return [f"{name} ({behind})" if code in stale else name for code, name in named]
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
         context = super().get_cell_context_data(instance, parent_context)
@@ -93,6 +96,10 @@ class EntryList(IndexView):
     """Found by words of any of its titles. Its files have the columns of the screen and more (``exports.py``)."""
 
     is_searchable = True
+
+    def get_page_title(self) -> str:
+        """What the menu calls it."""
+        return str(next(shelf.label for shelf in all_shelves() if shelf.model is self.model))
 
     def search_queryset(self, queryset: Any) -> Any:
         """In memory, for databases know letters apart from their capitals in one script alone. One query more."""

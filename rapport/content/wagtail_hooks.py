@@ -6,17 +6,22 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as of_wagtail  # it has these: none of ours to gather
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.search import SearchArea
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 
 from rapport.content.exports import prepare_exports
 from rapport.content.models import Entry
+from rapport.content.shelves import all_shelves
 from rapport.look.navigation import desk_groups
 
 # Wagtail translates these once, when they are imported.
@@ -33,6 +38,13 @@ prepare_exports()
 # Wagtail would offer the title, often the name of a file, as what readers hear in place of the picture.
 AbstractImage.default_alt_text = property(lambda picture: picture.description)
 
+SearchView.verbose_name, SearchView.verbose_name_plural = Page._meta.verbose_name, Page._meta.verbose_name_plural
+
+_SEARCHED = (
+    (of_wagtail("Pages"), "wagtailadmin_pages:search", "pages", "folder-open-inverse"),
+    (of_wagtail("Images"), "wagtailimages:index", "images", "image"),
+    (of_wagtail("Documents"), "wagtaildocs:index", "documents", "doc-full-inverse"),
+)
 _ICONS = {
     "today": "home",
     "content": "doc-full",
@@ -69,6 +81,17 @@ def hold_titles(_request: HttpRequest, snippets: list[Any]) -> None:
     prefetch_related_objects(entries, "texts")
     for entry in entries:
         entry.texts.get_object_list()
+
+
+@hooks.register("construct_search")
+def search_everything(_request: HttpRequest, areas: list[SearchArea]) -> None:
+    """Beside Wagtail's own, which keep the addresses of the language that was asked for first, every kind of entry."""
+    kinds = [(shelf.label, f"wagtailsnippets_{shelf.model._meta.label_lower.replace('.', '_')}:list", shelf.kind, "")
+             for shelf in all_shelves()]  # fmt: skip
+    areas[:] = [
+        SearchArea(label, reverse(address), name=name, icon_name=icon, order=order)
+        for order, (label, address, name, icon) in enumerate((*_SEARCHED, *kinds))
+    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -33,7 +33,7 @@ class WebsiteConfig(AppConfig):
             navigation.add_entry(path, label, group=group, rank=100 + rank)
         writers = holds(Role.EDITOR, Role.OFFICER)
         navigation.add_desk_entry(
-            "wagtailadmin_explore_root",
+            "page_tree",
             pgettext_lazy("of the website", "Pages"),
             group="content",
             rank=1,

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from rapport.accounts.access import needs_role
 from rapport.accounts.models import Role
@@ -15,6 +16,7 @@ from rapport.content.shelves import all_shelves
 from rapport.lib.folding import fold
 from rapport.look.desk_lists import Column, DeskList, Filter
 from rapport.look.formats import language_name
+from rapport.website.pages import HomePage
 from rapport.website.translations import BEHIND, CURRENT, MAIN, MISSING, PAGES, Row, all_rows, state_words
 
 
@@ -57,6 +59,14 @@ def _list() -> DeskList:
         ),
         search=lambda rows, words: [row for row in rows if fold(words) in fold(row.title)],
     )
+
+
+@require_safe
+@needs_role(Role.EDITOR, Role.OFFICER)
+def show_tree(_request: HttpRequest) -> HttpResponse:
+    """Leads to the pages of the reader's language. Above them stands nothing but the homes of all languages."""
+    home = HomePage.objects.filter(locale__language_code=get_language()).first()
+    return redirect("wagtailadmin_explore", home.pk if home else Page.get_first_root_node().pk)
 
 
 @require_safe

@@ -7,9 +7,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from rapport.content.viewsets import EntryViewSet, entry_filters
+from rapport.look.formats import format_day
 from rapport.website.link_models import Link, OutsideAddress
 from rapport.website.tool_models import Tool
 
@@ -45,6 +46,14 @@ class HealthColumn(Column):
         return str(State(instance.health).label) if instance.health else ""
 
 
+class DayColumn(Column):
+    """The day itself: how long ago it was hangs on the day on which the registry stands."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> Any:
+        day = self.get_value(instance)
+        return super().get_cell_context_data(instance, parent_context) | {"value": format_day(day) if day else ""}
+
+
 class OutsideViewSet(EntryViewSet):
     """Of entries that lead elsewhere: two columns more, in the same query."""
 
@@ -60,7 +69,7 @@ class OutsideViewSet(EntryViewSet):
         return [
             *super().list_display,
             HealthColumn("health", label=_FOUND),
-            DateColumn("alive_on", label=_("Last seen alive")),
+            DayColumn("alive_on", label=_("Last seen alive")),
         ]
 
 

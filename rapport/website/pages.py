@@ -109,10 +109,11 @@ class TranslatedPage(Page):
     def is_behind(self, main: Any = None) -> bool:
         """Whether the main page was published again since somebody last said that both say the same."""
         main = main or (self.main_page() if self.pk else None)
-        if main is None or main.last_published_at is None:
-            return False
-        changed: datetime = main.last_published_at
-        return self.caught_up_at is None or self.caught_up_at < changed
+        return main is not None and self.is_older_than(main.last_published_at)
+
+    def is_older_than(self, published: datetime | None) -> bool:
+        """Whether nobody has said that it says what was published then."""
+        return published is not None and (self.caught_up_at is None or self.caught_up_at < published)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(self.get_url(request) or "/")

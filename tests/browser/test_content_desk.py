@@ -18,6 +18,13 @@ COLOURS = """element => {
   return [getComputedStyle(element).color, paint(behind)];
 }"""
 
+BROKEN_WORDS = """element => [...element.firstChild.data.matchAll(/\\S+/g)].filter(word => {
+  const range = document.createRange();
+  range.setStart(element.firstChild, word.index);
+  range.setEnd(element.firstChild, word.index + word[0].length);
+  return new Set([...range.getClientRects()].map(box => box.top)).size > 1;
+}).map(word => word[0])"""
+
 
 @pytest.fixture
 def editor(chromium: Browser, site: str) -> Iterator[Page]:
@@ -73,3 +80,17 @@ def test_menus_and_windows_can_be_read(editor: Page, scheme: str) -> None:
     faults += violations(editor, ONLY_COLOURS, f"chooser, {scheme}")
     assert is_readable(editor.locator(".modal .close"))
     assert not faults, "\n".join(faults)
+
+
+def test_on_a_telephone_headings_and_words_are_whole(editor: Page) -> None:
+    editor.set_viewport_size({"width": 360, "height": 740})
+    editor.goto(f"{DESK}/website/news/")
+    expect(editor.get_by_role("link", name="Add piece of news")).to_be_visible()
+    cut = "element => element.scrollWidth > element.clientWidth"
+    assert not editor.locator(".w-breadcrumbs").evaluate(cut)
+    for title in editor.locator("main .title-wrapper a span[lang]").all():
+        # A word goes over no line: each of them has one box.
+        assert title.evaluate(BROKEN_WORDS) == []
+    editor.goto(editor.locator("main .title-wrapper a").first.get_attribute("href").replace("/en/", "/ar/"))
+    assert not editor.locator(".w-breadcrumbs").evaluate(cut)
+    expect(editor.locator("#header-title > .icon")).to_be_hidden()

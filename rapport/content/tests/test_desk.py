@@ -28,4 +28,4 @@ def test_the_title_of_a_picture_is_not_taken_for_what_it_shows(client: Client, e
 
 
 def test_a_number_too_large_for_any_database_is_refused(client: Client, edith: User) -> None:
-    assert client.get(f"{DESK}/pages/?owner=99999999999999999999").status_code == 400
+    assert client.get(f"{DESK}/pages/1/?owner=99999999999999999999").status_code == 400

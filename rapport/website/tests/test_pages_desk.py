@@ -12,7 +12,7 @@ from rapport.accounts.models import User
 from rapport.website.foundation import is_laid, lay_foundation
 from rapport.website.pages import TextPage
 from rapport.website.tests.test_content_desk import LIST, PUBLISH, form
-from rapport.website.tests.test_pages import add_page, home
+from rapport.website.tests.test_pages import add_page, home, translate
 
 pytestmark = pytest.mark.django_db
 PAGES = "/en/desk/content/pages"
@@ -90,3 +90,39 @@ def test_a_home_of_an_earlier_version_gets_the_rights_that_came_since(foundation
 def test_rich_text_that_no_editor_sends_is_refused(client: Client, edith: User, body: str) -> None:
     sent = form({"language": "en", "title": "Fair", "body": body}, **PUBLISH)
     assert client.post(f"{LIST}add/", sent).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_pages_are_those_of_the_language_of_the_desk(client: Client, edith: User, language: str) -> None:
+    tree = client.get(f"/{language}/desk/content/pages/", follow=True)
+    assert tree.redirect_chain == [(f"/{language}/desk/content/pages/{home(language).pk}/", 302)]
+    for page in (home(language), home().get_parent()):  # Wagtail knows one site, and warns of trees beside it
+        assert "help-block" not in client.get(f"{PAGES}/{page.pk}/results/").content.decode()
+
+
+def test_a_page_that_is_behind_says_so_in_its_tree_and_to_whoever_opens_it(client: Client, edith: User) -> None:
+    page = add_page(home(), "Our way", slug="our-way")
+    french = translate(page, "fr", "Notre voie")
+    tree, form = f"{PAGES}/{home('fr').pk}/", f"{PAGES}/{french.pk}/edit/"
+    assert cells(client, tree)["Notre voie"] == "says the same"
+    assert "this one may be older" not in client.get(form).content.decode()
+    page.save_revision().publish()
+    assert cells(client, tree)["Notre voie"] == "behind"
+    assert "this one may be older" in client.get(form).content.decode()
+    assert f'href="{PAGES}/{page.pk}/edit/"' in client.get(form).content.decode()
+    assert cells(client, f"{PAGES}/{home().pk}/")["Our way"] == ""
+
+
+def cells(client: Client, tree: str) -> dict[str, str]:
+    """What the last column of a tree says of each of its pages."""
+    table = client.get(tree).context["table"]
+    column = next(each for each in table.columns.values() if each.name == "says_the_same")
+    return {page.title: column.get_value(page) for page in table.data}
+
+
+def test_the_search_of_the_desk_leads_to_every_kind_of_entry(client: Client, edith: User) -> None:
+    found = client.get(f"{PAGES}/search/?q=about").content.decode()
+    assert "1-1 of 1 page" in " ".join(found.split())
+    page = client.get("/fr/desk/content/pages/search/?q=registre").content.decode()
+    for kind in ("pages/search", "images", "snippets/website/news", "snippets/events/event"):
+        assert f'href="/fr/desk/content/{kind}/?q=registre"' in page
