@@ -58,11 +58,11 @@ class LessonViewSet(EntryViewSet):
 
 
 class SaysTheSameColumn(Column):
-    """Whether a page says what that of the main language says now."""
+    """Whether a public page says what that of the main language says now."""
 
     def get_value(self, instance: Any) -> str:
         main_published_at = getattr(instance, "main_published_at", None)
-        is_translation = isinstance(instance, TextPage) and main_published_at is not None
+        is_translation = isinstance(instance, TextPage) and instance.live and main_published_at is not None
         return state_words()[BEHIND if instance.is_older_than(main_published_at) else CURRENT] if is_translation else ""
 
 
@@ -85,8 +85,8 @@ def know_the_main_pages(_parent: Page, pages: Any, _request: HttpRequest) -> Any
 
 @hooks.register("before_edit_page")
 def tell_what_is_behind(request: HttpRequest, page: Page) -> None:
-    """Whoever opens a page that may be older than its main one reads so, and can go there."""
-    main = page.main_page() if request.method == "GET" and isinstance(page, TextPage) else None
+    """Whoever opens a public page that may be older than its main one reads so, and can go there."""
+    main = page.main_page() if request.method == "GET" and isinstance(page, TextPage) and page.live else None
     if main is None or not page.is_behind(main):
         return
     language, day = language_name(main.language), format_day(main.last_published_at.date())

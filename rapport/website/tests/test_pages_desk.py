@@ -111,6 +111,9 @@ def test_a_page_that_is_behind_says_so_in_its_tree_and_to_whoever_opens_it(clien
     assert "this one may be older" in client.get(form).content.decode()
     assert f'href="{PAGES}/{page.pk}/edit/"' in client.get(form).content.decode()
     assert cells(client, f"{PAGES}/{home().pk}/")["Our way"] == ""
+    french.unpublish()  # a draft says nothing to anybody yet
+    assert cells(client, tree)["Notre voie"] == ""
+    assert "this one may be older" not in client.get(form).content.decode()
 
 
 def cells(client: Client, tree: str) -> dict[str, str]:
