@@ -19,6 +19,7 @@ from rapport.content.rich_text import as_edited
 from rapport.lib import clock
 from rapport.lib.texts import clean_text
 from rapport.look.formats import direction, html_language, language_name
+from rapport.look.navigation import site_address
 
 
 def say_language(form: forms.BaseForm, names: Iterable[str], language: str) -> None:
@@ -27,6 +28,16 @@ def say_language(form: forms.BaseForm, names: Iterable[str], language: str) -> N
         if name in form.fields:
             said = {"lang": html_language(language)} if language else {}
             form.fields[name].widget.attrs.update(said, dir=direction(language))
+
+
+class LeadsToField(forms.URLField):
+    """Where a redirect leads: an address, or a path of this site, which is kept as its address."""
+
+    def to_python(self, value: Any) -> Any:
+        written = str(value or "").strip()
+        if written.startswith("//"):  # of another site, though it looks like a path
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(site_address(written) if written.startswith("/") else written)
 
 
 class RichTextArea(DraftailRichTextArea):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.forms import TextInput
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,10 +17,12 @@ from wagtail.admin.search import SearchArea
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from rapport.content.exports import prepare_exports
+from rapport.content.forms import LeadsToField
 from rapport.content.models import Entry
 from rapport.content.shelves import all_shelves
 from rapport.look.navigation import desk_groups
@@ -34,6 +37,11 @@ _kind.extra |= {
 }
 
 prepare_exports()
+
+_leads_to = RedirectForm.base_fields["redirect_link"]
+RedirectForm.base_fields["redirect_link"] = LeadsToField(
+    label=_leads_to.label, required=False, max_length=_leads_to.max_length, widget=TextInput, assume_scheme="https"
+)
 
 # Wagtail would offer the title, often the name of a file, as what readers hear in place of the picture.
 AbstractImage.default_alt_text = property(lambda picture: picture.description)

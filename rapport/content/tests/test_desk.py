@@ -29,3 +29,11 @@ def test_the_title_of_a_picture_is_not_taken_for_what_it_shows(client: Client, e
 
 def test_a_number_too_large_for_any_database_is_refused(client: Client, edith: User) -> None:
     assert client.get(f"{DESK}/pages/1/?owner=99999999999999999999").status_code == 400
+
+
+def test_a_redirect_leads_to_a_path_of_the_site_and_to_none_that_only_looks_so(client: Client, edith: User) -> None:
+    sent = {"old_path": "/gone", "site": "", "is_permanent": "on", "redirect_page": ""}
+    page = client.post(f"{DESK}/redirects/add/", {**sent, "redirect_link": "//evil.example/"})
+    assert page.context["form"].errors == {"redirect_link": ["Enter a valid URL."]}
+    assert client.post(f"{DESK}/redirects/add/", {**sent, "redirect_link": "/en/map/"}).status_code == 302
+    assert client.get("/gone")["Location"] == "http://127.0.0.1:8000/en/map/"
