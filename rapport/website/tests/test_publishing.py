@@ -196,7 +196,7 @@ def test_languages_of_a_publication_are_listed_with_the_comma_of_the_reader(
     Publication.objects.get().save_revision().publish()
     assert "英语、法语" in client.get("/zh-hans/publications/").content.decode()
     page = client.get(f"/ar/publications/{made.slug}/").content.decode()
-    assert '<span class="quiet">PDF · ' in page
+    assert "<bdi>PDF</bdi> · " in page
     assert "PDF, " not in page
 
 
