@@ -1,4 +1,4 @@
-"""In a real browser: how entries stand in lists, on a telephone and where readers begin at the right."""
+"""In a real browser: how events stand in lists, on a telephone and where readers begin at the right."""
 
 from typing import Any
 
