@@ -54,7 +54,7 @@ _RECORD = (
     Step("commitments", gettext_lazy("Agreed commitments"), CommitmentsForm),
     Step("partners", gettext_lazy("Partners"), PartnersForm),
     Step("places", gettext_lazy("Places"), PlacesForm),
-    Step("time", gettext_lazy("Time"), TimeForm),
+    Step("time", gettext_lazy("Time frame"), TimeForm),
     Step("means", gettext_lazy("Means"), MeansForm),
     Step("governance", gettext_lazy("How it is run"), GovernanceForm),
     _DELIVERABLES,

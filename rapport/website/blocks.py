@@ -88,7 +88,7 @@ class SetBlock(blocks.StructBlock):
 class NewestBlock(blocks.StructBlock):
     """The newest of a kind of content."""
 
-    kind = blocks.ChoiceBlock(label=_("of"), choices=choose_shelves)
+    kind = blocks.ChoiceBlock(label=_("kind"), choices=choose_shelves)
     count = blocks.IntegerBlock(label=_("how many"), min_value=1, max_value=MOST_ITEMS, default=3)
 
     class Meta:
@@ -99,7 +99,7 @@ class NewestBlock(blocks.StructBlock):
 class BarsBlock(blocks.StructBlock):
     """A chart whose bars open their partnerships."""
 
-    facet = blocks.ChoiceBlock(label=_("of"), choices=FACETS)
+    facet = blocks.ChoiceBlock(label=_("what is counted"), choices=FACETS)
 
     class Meta:
         icon = "order"

@@ -13,6 +13,7 @@ from rapport.accounts.roles import grant, revoke
 from rapport.content.card_models import Card
 from rapport.content.rich_text import FEATURES
 from rapport.testing import document, register
+from rapport.website.blocks import BarsBlock, NewestBlock
 from rapport.website.models import News
 from rapport.website.pages import HomePage
 from rapport.website.tests.conftest import tell
@@ -223,3 +224,9 @@ def test_the_policy_for_scripts_is_loosened_here_alone(client: Client, edith: Us
 def test_its_first_page_is_that_of_the_desk(client: Client, edith: User) -> None:
     assert client.get("/en/desk/content/")["Location"] == "/en/desk/"
     assert client.get("/en/desk/").status_code == 200
+
+
+def test_what_a_chart_counts_is_asked_in_words_of_its_own(edith: User) -> None:
+    """“of” between two numbers is another word in many languages."""
+    for block, name in ((BarsBlock(), "facet"), (NewestBlock(), "kind")):
+        assert str(block.child_blocks[name].label) not in ("of", "")
