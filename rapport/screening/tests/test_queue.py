@@ -22,7 +22,7 @@ def test_the_oldest_stands_first_with_its_age(client: Client, olga: User, case: 
     hand_in(name=["Solar Lamps"])
     page = client.get(QUEUE).content.decode()
     assert page.index("Lagoon Watch") < page.index("Solar Lamps")
-    assert '<td class="num">12</td>' in page
+    assert '<td class="num" data-label="Days">12</td>' in page
 
 
 def test_it_is_filtered_by_owner_state_kind_and_words(client: Client, olga: User, case: Submission) -> None:
