@@ -82,6 +82,7 @@ def lay_out(shelf: Shelf, params: Any, month: date, *, reader: str, today: date)
         addresses[name] = address_of(shelf, chosen, words, suffix=suffix_of(other))
     chips = chips_of(shelf, chosen, words, suffix=suffix_of(month))
     name = format_day(PartialDate(month.year, month.month))
+    name = name[:1].upper() + name[1:]  # it heads the page; Russian and others write months small
     return Month(name, [(names[n], short[n]) for n in ordered], weeks, shown, chips, addresses)
 
 

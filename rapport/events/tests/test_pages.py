@@ -141,6 +141,10 @@ def test_a_month_is_a_table_with_a_caption_and_names_of_days(client):
     assert "09:00" in page
 
 
+def test_the_name_of_a_month_heads_its_page_with_a_capital(client):
+    assert "<h1>Май 2010" in client.get(MONTH.replace("/en/", "/ru/")).content.decode()
+
+
 def test_a_month_begins_the_week_as_the_reader_does(client, monkeypatch):
     monkeypatch.setattr("rapport.events.months.first_weekday", lambda: 6)
     page = client.get(MONTH).content.decode()
