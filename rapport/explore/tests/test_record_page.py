@@ -217,3 +217,11 @@ def test_numbers_beside_a_record_as_known_at_a_time_are_of_that_time(reader):
     opened = next(each for each in reader.links(path) if "organization=government-of-fiji" in each)
     assert "known-at=" in opened
     assert "Second Reef" not in reader.text(opened)
+
+
+@pytest.mark.parametrize(("explanation", "is_marked"), [("", False), ("Reefs feed people.", True)])
+def test_the_language_of_commitments_is_named_where_somebody_explained_one(client, explanation, is_marked):
+    register(P_1=document(REEF, commitments=({"scheme": "mdg", "code": "7", "explanation": explanation},)))
+    page = client.get("/fr/partnerships/P-1/pacific-reef-watch/").content.decode()
+    heading = page.partition("Engagements convenus")[2].partition("</h2>")[0]
+    assert ('class="mark-language"' in heading) == is_marked
