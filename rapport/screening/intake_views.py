@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from rapport.lib import clock
+from rapport.lib.folding import fold
 from rapport.look.desk_lists import Column, DeskList
 from rapport.screening.access import for_officers
 from rapport.screening.intakes import IntakeError, list_intakes, save_intake
@@ -22,6 +23,10 @@ from rapport.vocabularies.schemes import scheme
 _CHOSEN = {"theme": "themes", "region": "regions", "country": "countries", "scope": "scopes"}
 
 
+def _said(row: Any) -> str:
+    return " ".join([row.intake.title, *(f"{each.get_full_name()} {each.email}" for each in row.people)])
+
+
 _INTAKES = DeskList(
     name="intakes",
     columns=(
@@ -30,6 +35,8 @@ _INTAKES = DeskList(
         Column("people", lambda row: "; ".join(each.email for each in row.people), gettext_lazy("People")),
         Column("open_cases", lambda row: row.open_cases, gettext_lazy("Open cases"), lambda row: row.open_cases, True),
     ),
+    search=lambda rows, words: [row for row in rows if fold(words) in fold(_said(row))],
+    search_label=gettext_lazy("A name, or a part of one"),
     order="intake",
 )
 

@@ -93,6 +93,12 @@ def test_the_list_says_how_many_open_cases_each_takes_in():
     assert 'data-label="Open cases">2<' in page
 
 
+@pytest.mark.parametrize(("words", "is_there"), [("ocea", True), ("water.example", True), ("zebra", False)])
+def test_the_list_is_searched_by_title_and_by_people(words, is_there):
+    secretariat()
+    assert (">Oceans</a>" in text_of(officer().get(f"{INTAKES}?q={words}"))) == is_there
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_for_one_intake_and_for_three(django_assert_num_queries, count):
     for number in range(count):
