@@ -215,6 +215,8 @@ def _serve(host: str, port: int, workers: int) -> int:
             blocking_threads=16,
             # One worker that is killed, for want of memory say, must not take the house down.
             respawn_failed_workers=True, respawn_interval=0.5,
+            # One that is asked to end while it begins may not hear it: who ends the server does not wait for ever.
+            workers_kill_timeout=60,
         ).serve()  # fmt: skip
     return restart.if_asked()
 
