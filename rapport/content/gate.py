@@ -38,7 +38,7 @@ def at_content_desk(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
             answer = _for_writers(view)(request, *args, **kwargs)
         except MultiValueDictKeyError as error:  # Wagtail reads its own fields of a form as if they must be there
             raise BadRequest("A field of the form is missing.") from error
-        except OverflowError as error:  # no database counts so far
+        except OverflowError as error:  # SQLite counts no further
             raise BadRequest("There is no such number.") from error
         # A preview is a page of ours that has passed through all of this once already.
         answer.headers.pop("Content-Security-Policy", None)
