@@ -30,8 +30,8 @@ from wagtail.models import (
 from rapport.content.card_models import Card, CardWord
 from rapport.content.codes import CodesField, read_codes
 from rapport.content.rich_text import show_rich_text
+from rapport.lib.alphabet import place_of
 from rapport.lib.dates import PartialDate
-from rapport.lib.folding import fold
 from rapport.lib.texts import clean_text
 from rapport.vocabularies.schemes import scheme
 
@@ -51,7 +51,7 @@ def choose_language() -> str:
 
 
 def choose_themes() -> list[tuple[str, str]]:
-    return sorted(((term.code, term.label()) for term in scheme("themes")), key=lambda choice: fold(choice[1]))
+    return sorted(((term.code, term.label()) for term in scheme("themes")), key=lambda choice: place_of(choice[1]))
 
 
 class EntryQuerySet(models.QuerySet[Any]):

@@ -22,7 +22,7 @@ from rapport.events.places import name_country
 from rapport.events.times import When, find_mistakes
 from rapport.events.zones import choose_zones
 from rapport.lib.addresses import mask_addresses
-from rapport.lib.folding import fold
+from rapport.lib.alphabet import place_of
 from rapport.vocabularies.schemes import scheme
 
 
@@ -32,7 +32,7 @@ def make_uid() -> str:
 
 
 def choose_countries() -> list[tuple[str, str]]:
-    return sorted(((term.code, term.label()) for term in scheme("countries")), key=lambda choice: fold(choice[1]))
+    return sorted(((term.code, term.label()) for term in scheme("countries")), key=lambda choice: place_of(choice[1]))
 
 
 def choose_regions() -> list[tuple[str, str]]:

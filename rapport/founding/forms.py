@@ -149,6 +149,7 @@ class SettingsForm(HostForm):
 
 def _in_force() -> dict[str, Any]:
     codes = [code for code, _name in settings.LANGUAGES]
+    derived = f"registry@{settings.RAPPORT_MAIL_DOMAIN}"  # nobody said it: it follows the address of the site
     return {
         "name": settings.RAPPORT_NAME,
         "languages": [code for code in codes if code in settings.SHIPPED_LANGUAGES],
@@ -156,7 +157,7 @@ def _in_force() -> dict[str, Any]:
         "language": settings.LANGUAGE_CODE,
         "licence": settings.RAPPORT_LICENCE,
         "accent": host_accent(),
-        "mail_from": settings.RAPPORT_MAIL_FROM,
+        "mail_from": "" if derived == settings.RAPPORT_MAIL_FROM else settings.RAPPORT_MAIL_FROM,
         **dict(zip(_PERIODS, periods_in_force(), strict=True)),
     }
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from rapport.explore.addresses import organization_path, set_path
 from rapport.explore.counting import count_memberships
 from rapport.lib import clock
+from rapport.lib.alphabet import place_of
 from rapport.look.desk_lists import Column, DeskList, Filter, by_field
 from rapport.organizations.directory import find_organizations
 from rapport.organizations.models import Organization
@@ -31,7 +32,7 @@ class Row:
 
 
 def _terms(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: sorted(((term.code, term.label()) for term in scheme(name)), key=lambda pair: pair[1].casefold())
+    return lambda: sorted(((term.code, term.label()) for term in scheme(name)), key=lambda pair: place_of(pair[1]))
 
 
 _ORGANIZATIONS = DeskList(

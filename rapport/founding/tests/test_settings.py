@@ -9,6 +9,7 @@ from django.test import Client
 from rapport.accounts.models import Role
 from rapport.accounts.people import find_or_make
 from rapport.accounts.roles import grant
+from rapport.founding.forms import SettingsForm
 from rapport.founding.tests.test_founding import zipped
 from rapport.lib.host import FILE, read_host, write_host
 from rapport.testing import add_second_factor
@@ -65,6 +66,15 @@ def test_what_is_said_anew_replaces_what_was_said_and_leaves_the_rest(client: Cl
     client.post(SETTINGS, answers(mail="smtps://mail.example"))
     assert read_host(home / FILE)["RAPPORT_MAIL"] == "smtps://mail.example"
     assert "RAPPORT_ACCENT" not in read_host(home / FILE)
+
+
+def test_what_is_shown_can_be_kept_as_it_is_and_says_nothing_that_follows_from_the_rest(
+    client: Client, home: Path
+) -> None:
+    form = SettingsForm()
+    shown = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert sign_in(client).post(SETTINGS, shown).status_code == 200
+    assert "RAPPORT_MAIL_FROM" not in read_host(home / FILE)  # as the address of the site has it, should that change
 
 
 def test_other_periods_and_a_kit_are_taken(client: Client, home: Path) -> None:
